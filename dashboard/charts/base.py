@@ -1,65 +1,52 @@
-"""What a chart is: an id, closed choices, and pure functions from rows.
+"""What a chart is: its words, closed choices, and pure functions from rows.
 
     select(tables, choices) -> frame     chooses and joins rows, never aggregates across choices
-    draw(frame) -> figure                a plain plotly dict without template, of exactly those rows
-    finding(frame) -> headline           what the rows say, in at most 90 characters
-    detail(frame) -> sentences           the same in full, with the qualifications that a headline has no room for
-    alt(frame) -> text                   what the picture shows, for those who do not see it
+    drawing(frame) -> figure             a plain plotly dict without template, of exactly those rows
+    facts(frame) -> values               what its texts are filled with: names, counts, amounts
 
-A chart knows no file and no Dash. Where its sentences are the same whatever its rows are, it gives `facts` in place of
-the last three. What it draws and says of no rows is the same for all charts, and is written here.
+The texts are `chart.<id>.*`: `head` is the headline, at most 90 characters; `finding` the same in full, with the
+qualifications that a headline has no room for; `alt` what the picture shows, for those who do not see it. A chart knows
+no file and no Dash. What it draws and says of no rows is the same for all charts, and is written here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.charts import events, grids, periods, style, wording
+from dashboard.charts import event_lines, events, frames, grids, periods, phrases, style
 from dashboard.charts.controls import Choice as Choice
 from dashboard.charts.controls import Choices as Choices
 from dashboard.charts.controls import TableMap as TableMap
 from dashboard.charts.controls import UnknownChoice as UnknownChoice
+from dashboard.charts.frames import Row as Row
+from dashboard.charts.phrases import Facts as Facts
+from dashboard.charts.phrases import Phrases as Phrases
 from dashboard.charts.style import Figure as Figure
 from dashboard.texts import say
 
 
-def _unless_empty(make: Callable[[pd.DataFrame], Any], instead: Callable[[], Any]) -> Callable[[pd.DataFrame], Any]:
-    """`make` for rows of which it has something to say or to draw, `instead` for all others."""
-    return lambda rows: (not rows.empty and make(rows)) or instead()
-
-
-def _unsaid(_rows: pd.DataFrame) -> str:
-    """In place of a function that a chart does not have."""
-    return ""
-
-
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its functions, in the order above, and what else is known of it.
+    """One chart: its words and functions, and what else is known of it. `table` is where its rows mainly come from.
 
-    Its words are `chart.<id>.*` in the texts: without a `finding`, `detail` or `alt` of its own the texts `heads`,
-    `finding` and `alt`, filled with the `facts` of its rows, or for `alt` with each row as `listed` says it. The fact
-    `wording` chooses among texts: `head_<wording>` and `finding_<wording>`, where there are such. Where the facts or a
-    text are empty, there is nothing to say. `table` is where its rows mainly come from.
+    The fact `wording` chooses among texts: `head_<wording>` and `finding_<wording>`, where there are such. Sentences
+    that no text can hold are facts named `head` (in several lengths), `finding` and `alt`; `listed` are the rows in
+    words. Without facts there is nothing to say.
     """
 
+    phrase: Phrases
     select: Callable[[TableMap, Choices], pd.DataFrame]
-    draw: Callable[[pd.DataFrame], Figure]
-    finding: Callable[[pd.DataFrame], str] = _unsaid
-    detail: Callable[[pd.DataFrame], str] = _unsaid
-    alt: Callable[[pd.DataFrame], str] = _unsaid
+    drawing: Callable[[pd.DataFrame], Figure]
+    facts: Callable[[pd.DataFrame], Facts]
     _: KW_ONLY
-    id: str
     table: str
     choices: tuple[Choice, ...]
-    facts: Callable[[pd.DataFrame], Mapping[str, Any]] | None = None
-    heads: tuple[str, ...] = ("head",)
-    listed: Callable[[pd.DataFrame], str] | None = None
+    heads: tuple[str, ...] = ("head",)  # texts of the headline, the fullest first
+    listed: Callable[[Row], str] | None = None  # a row in words, for an `alt` that lists them all; empty for no words
     height: int = style.HEIGHT
     #: whether it is a chart over time, which marks events; whether its axis is of whole years
     dated: bool = False
@@ -67,52 +54,49 @@ class Chart:
     #: the events that it marks, with the dates of the package
     events: tuple[events.Event, ...] = ()
 
-    def __post_init__(self) -> None:
-        """The functions that the chart has not, and in place of what would be drawn or said of no rows its words."""
-        functions: dict[str, tuple[Callable[[pd.DataFrame], Any], Callable[[], Any]]] = {
-            "draw": (self._drawn(self.draw), lambda: style.empty_figure(self.height)),
-            "finding": (self._own("finding", self._finding), lambda: wording.none(self.id)),
-            "detail": (self._own("detail", self._detail), lambda: wording.empty(self.id)),
-            "alt": (self._own("alt", self._alt), lambda: say("chart.empty")),
-        }
-        for name, (make, instead) in functions.items():
-            object.__setattr__(self, name, _unless_empty(make, instead))
+    @property
+    def id(self) -> str:
+        return self.phrase.chart
 
-    def _own(self, name: str, usual: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
-        own: Callable[[pd.DataFrame], str] = getattr(self, name)
-        return usual if own is _unsaid else own
+    def draw(self, rows: pd.DataFrame) -> Figure:
+        """The picture of `rows`, with the height of the chart where it has none of its own."""
+        figure = {} if rows.empty else self.drawing(rows)
+        if not figure:
+            return style.empty_figure(self.height)
+        return {**figure, "layout": {"height": self.height, **figure["layout"]}}
 
-    def _drawn(self, draw: Callable[[pd.DataFrame], Figure]) -> Callable[[pd.DataFrame], Figure]:
-        """`draw` with the height of the chart where a figure has none of its own."""
-
-        def drawn(rows: pd.DataFrame) -> Figure:
-            figure = draw(rows)
-            return figure and {**figure, "layout": {"height": self.height, **figure["layout"]}}
-
-        return drawn
-
-    def _known(self, rows: pd.DataFrame) -> dict[str, Any]:
-        return dict(self.facts(rows)) if self.facts else {}
-
-    def _finding(self, rows: pd.DataFrame) -> str:
+    def finding(self, rows: pd.DataFrame) -> str:
+        """The headline of `rows`."""
         facts = self._known(rows)
-        heads = (self._worded(name, facts) for name in self.heads)
-        return wording.Phrases(self.id).head(*heads, **facts) if facts else ""
+        if not facts.get("head", facts):
+            return phrases.none(self.id)
+        return phrases.fit(*facts["head"]) if "head" in facts else self.phrase.head(self.heads, facts)
 
-    def _detail(self, rows: pd.DataFrame) -> str:
+    def detail(self, rows: pd.DataFrame) -> str:
+        """The headline in full."""
+        return self._detail(self._known(rows))
+
+    def alt(self, rows: pd.DataFrame) -> str:
+        """What the picture shows, and what it says; where it lists its rows, what it says comes first."""
+        if rows.empty:
+            return say("chart.empty")
         facts = self._known(rows)
-        return wording.Phrases(self.id)(self._worded("finding", facts), **facts) if facts else ""
-
-    def _worded(self, name: str, facts: Mapping[str, Any]) -> str:
-        own = f"{name}_{facts.get('wording')}"
-        return own if wording.Phrases(self.id).has(own) else name
-
-    def _alt(self, rows: pd.DataFrame) -> str:
-        phrase = wording.Phrases(self.id)
-        if self.listed:
-            return f"{self.detail(rows)} {phrase('alt', text=self.listed(rows))}"
+        if self.listed or "listed" in facts:
+            text = phrases.listed(map(self.listed, frames.each(rows))) if self.listed else facts["listed"]
+            return " ".join([self._detail(facts), *([self.phrase("alt", text=text)] if text else [])])
+        if "alt" in facts:
+            return str(facts["alt"])
         years = periods.ends(rows) if "year" in rows and rows["year"].notna().any() else {}
-        return f"{phrase('alt', **self._known(rows) | years | {'n': len(rows)})} {self.detail(rows)}"
+        count = {"n": facts.get("shown", len(rows))}
+        return f"{self.phrase.filled('alt', facts | years | count)} {self._detail(facts)}"
+
+    def _known(self, rows: pd.DataFrame) -> Facts:
+        return {} if rows.empty else self.facts(rows)
+
+    def _detail(self, facts: Facts) -> str:
+        if not facts.get("finding", facts):
+            return phrases.empty(self.id)
+        return str(facts["finding"]) if "finding" in facts else self.phrase.filled("finding", facts)
 
     def with_options(self, tables: TableMap) -> Chart:
         """The same chart with the options that `tables` offer, and the dates of its events."""
@@ -139,4 +123,4 @@ class Chart:
 
     def picture(self, rows: pd.DataFrame) -> Figure:
         """What a reader gets of `rows`: the drawing, or the words of its marks as a table where they are few."""
-        return grids.of_few(events.with_events(self.draw(rows), self.events, yearly=self.yearly))
+        return grids.of_few(event_lines.drawn(self.draw(rows), self.events, yearly=self.yearly))

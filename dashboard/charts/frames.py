@@ -1,18 +1,20 @@
-"""Rows of a frame: one after another, in an order, and those that a reader's choices ask for."""
+"""Rows of a frame: one after another, in an order, those with given cells, those that a reader's choices ask for."""
 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, reduce
+from operator import and_
 from typing import Any
 
 import pandas as pd
 
+Row = Any  # one row as a named tuple
 ALL = "all"  # the option that leaves nothing out
 
 
-def each(frame: pd.DataFrame) -> Iterator[Any]:
+def each(frame: pd.DataFrame) -> Iterator[Row]:
     """The rows of `frame` as named tuples, without its index; its columns must be names of Python.
 
     `DataFrame.itertuples` looks each column up by its place and makes a type each time: a fifth of a drawing.
@@ -25,26 +27,37 @@ def _type(columns: tuple[str, ...]) -> Any:
     return namedtuple("Record", columns)  # type: ignore[misc]  # the names are known when it runs
 
 
-def first(frame: pd.DataFrame) -> Any:
+def first(frame: pd.DataFrame) -> Row:
     """The first row; None where there is none."""
     return next(each(frame.iloc[:1]), None)
 
 
-def last(frame: pd.DataFrame) -> Any:
+def last(frame: pd.DataFrame) -> Row:
     """The last row; None where there is none."""
     return next(each(frame.iloc[-1:]), None)
 
 
-def ordered(frame: pd.DataFrame, by: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def ordered(frame: pd.DataFrame, by: str, columns: str = "") -> pd.DataFrame:
     """The `columns` of `frame`, or all, in a stable order by those that `by` names, from the top where with a minus."""
     keys = by.split()
     names, rising = [key.removeprefix("-") for key in keys], [key[:1] != "-" for key in keys]
-    return frame.sort_values(names, ascending=rising, kind="stable", ignore_index=True)[list(columns or frame)]
+    return frame.sort_values(names, ascending=rising, kind="stable", ignore_index=True)[columns.split() or [*frame]]
 
 
-def chosen(frame: pd.DataFrame, choices: Mapping[str, str], **named: str) -> pd.DataFrame:
-    """Rows whose columns are what `choices` say, by column=choice; the choice `all` leaves nothing out."""
-    for column, choice in named.items():
-        if choices[choice] != ALL:
-            frame = frame[frame[column] == choices[choice]]
+def of(frame: pd.DataFrame, **cells: object) -> pd.DataFrame:
+    """Rows with the value given in each of the columns named."""
+    return frame[reduce(and_, (frame[column] == value for column, value in cells.items()))]
+
+
+def known(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Rows with a value in each of the columns named."""
+    return frame[reduce(and_, (frame[column].notna() for column in columns))]
+
+
+def chosen(frame: pd.DataFrame, choices: Mapping[str, str], *names: str, **named: str) -> pd.DataFrame:
+    """Rows whose columns are what `choices` of their names, or by column=choice, say; `all` leaves nothing out."""
+    for column, choice in {**dict.fromkeys(names), **named}.items():
+        option = choices[choice or column]
+        if option != ALL:
+            frame = frame[frame[column] == option]
     return frame

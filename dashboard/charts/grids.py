@@ -14,11 +14,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import frames
+from dashboard.charts.frames import Row
+from dashboard.charts.phrases import Phrases
 from dashboard.charts.style import Figure
 from dashboard.texts import say
 
 Cell = dict[str, str]
-Row = list[str | Cell]
+Cells = list[str | Cell]
 FEW = 3  # marks up to which a picture says less than their words
 LINE, PAD = 20, 14  # pixels of a line of text and around a row: for whoever keeps room free
 TONES = ("", "yes", "no", "open", "strong")
@@ -45,12 +47,14 @@ def figure(
     return {"data": [], "layout": {"height": _height(table), "table": table}}
 
 
-def listed(
-    chart: str, columns: Sequence[str], rows: pd.DataFrame, cells: Callable[[Any], Row], numbers: Sequence[int] = ()
-) -> Figure:
-    """A table with a line for each of `rows`, under the words of the `columns` of a chart."""
-    head = [say(f"columns.{chart}.{name}") for name in columns]
-    return figure(head, [cells(r) for r in frames.each(rows)], numbers=numbers)
+def listing(
+    phrase: Phrases, columns: str, cells: Callable[[Row], Cells], numbers: Sequence[int] = ()
+) -> Callable[[pd.DataFrame], Figure]:
+    """A drawing of rows as a table, with a line for each of them, under the words of the `columns` of a chart."""
+    names = columns.split()
+    return lambda rows: figure(
+        [phrase.column(name) for name in names], [cells(r) for r in frames.each(rows)], numbers=numbers
+    )
 
 
 def _height(table: dict[str, Any]) -> int:
@@ -77,7 +81,7 @@ def of_few(picture: Figure) -> Figure:
     if not words or len(words) > FEW:
         return picture
     lines = [[_plain(line) for line in text.split("<br>")] for text in words]
-    rows: list[Row] = [[cell(first, "strong"), "; ".join(part for part in rest if part)] for first, *rest in lines]
+    rows: list[Cells] = [[cell(first, "strong"), "; ".join(part for part in rest if part)] for first, *rest in lines]
     return figure([say("grid.mark"), say("grid.value_of_mark")], rows)
 
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard.charts import style, theme
+from dashboard.charts.lines import FRAME, GAP
 from dashboard.charts.style import Trace
 from dashboard.charts.wording import safe
 
-GAP, NEAR = 13, 50  # pixels between two labels, and from a mark to its name
-FRAME = 90  # pixels of a chart's height that axis and legend take
+NEAR = 50  # pixels from a mark to its name
 MOST = 7  # names beyond which a legend is easier to read
 NARROWEST, PHONE, LETTER, CLEAR = 520, 215, 6.0, 8  # pixels: across pictures with names, of a letter, around a mark
 
@@ -119,22 +119,19 @@ def some(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
 
 
 def _some(entries: Sequence[Mark], sheet: Sheet, size: str) -> Iterator[Trace]:
-    boxes = sheet.boxes(sheet.marks)
-    named: list[tuple[Mark, str]] = []
+    boxes, named = sheet.boxes(sheet.marks), list[tuple[Mark, str]]()
     for entry in entries:
         (x, y), long = sheet.at(entry.x, entry.y), LETTER * len(entry.name)
-        ways = (("middle right", x + CLEAR + 1, x + CLEAR + long), ("middle left", x - CLEAR - long, x - CLEAR - 1))
-        side = next(
-            (way for way in ways if way[1] >= 0 and way[2] <= sheet.width and _free(boxes, way[1], way[2], y)), None
-        )
+        ways = {"middle right": (x + CLEAR + 1, x + CLEAR + long), "middle left": (x - CLEAR - long, x - CLEAR - 1)}
+        within = [side for side, (left, right) in ways.items() if left >= 0 and right <= sheet.width]
+        side = next((side for side in within if _free(boxes, *ways[side], y)), "")
         if side:
-            boxes.append((side[1], side[2], y))
-            named.append((entry, side[0]))
+            boxes.append((*ways[side], y))
+            named.append((entry, side))
     if named:
-        names = [_apart(e.name, side) for e, side in named]
-        colours, only = [e.look.colour for e, _ in named], {"only": size}
-        places = [e.x for e, _ in named], [e.y for e, _ in named]
-        yield style.texts(*places, names, [side for _, side in named], size=11, color=colours, meta=only)
+        names, colours = [_apart(e.name, side) for e, side in named], [e.look.colour for e, _ in named]
+        places, sides = ([e.x for e, _ in named], [e.y for e, _ in named]), [side for _, side in named]
+        yield style.texts(*places, names, sides, size=11, color=colours, meta={"only": size})
 
 
 def _apart(name: str, side: str) -> str:

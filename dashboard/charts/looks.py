@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dashboard.charts import theme
+from dashboard.charts.frames import Row
 
 SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
 
@@ -19,11 +20,16 @@ def symbol(look: theme.Look, basis: Any, whole: Any = True) -> str:
     return look.symbol + (ending or ("" if bool(whole) else "-open"))
 
 
-def firm(look: theme.Look) -> Callable[[Any], str]:
+def firm(look: theme.Look) -> Callable[[Row], str]:
     """Marker of a row by its `cell_basis`, or its `obs_status`, and its `full_year` where it says so."""
     return lambda row: symbol(
         look, row.cell_basis if hasattr(row, "cell_basis") else row.obs_status, getattr(row, "full_year", True)
     )
+
+
+def filled(look: theme.Look, test: Callable[[Row], bool]) -> Callable[[Row], str]:
+    """Marker of a row: filled where `test` holds of it, hollow elsewhere."""
+    return lambda row: look.symbol + ("" if test(row) else "-open")
 
 
 def varied(look: theme.Look, place: int) -> theme.Look:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from dashboard.charts import controls
+from dashboard.charts.frames import Row
 from dashboard.texts import calendars, formats
 
 FULL, PARTIAL = 12, 10  # months of a full year; a printed rank over ten months may stand for its year
@@ -32,7 +32,7 @@ def place(period: str, calendar: str) -> float:
     return year + late + covered / 24 - 0.5
 
 
-def row_place(row: Any) -> float:
+def row_place(row: Row) -> float:
     """The same for a row with a period and its calendar."""
     return round(place(row.period, row.calendar), 3)
 
@@ -50,6 +50,17 @@ def with_years(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(year=year, full_year=full)
 
 
+def between(rows: pd.DataFrame, choices: controls.Choices) -> pd.DataFrame:
+    """`rows` of the years that the two ends in `choices` leave, with their years."""
+    rows = with_years(rows)
+    return rows[controls.within(rows["year"], choices)]
+
+
+def full(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of full years alone."""
+    return rows[rows["full_year"].fillna(False)]
+
+
 def full_or_nearly(rows: pd.DataFrame, within: list[str]) -> pd.DataFrame:
     """Full years; and where the columns `within` have none for a year, its longest part of ten months or more."""
     covered = rows["period"].map(lambda p: months(p) or 0)
@@ -57,5 +68,5 @@ def full_or_nearly(rows: pd.DataFrame, within: list[str]) -> pd.DataFrame:
     return rows[(covered >= PARTIAL) & (covered == best)]
 
 
-def period_words(row: Any) -> str:
+def period_words(row: Row) -> str:
     return formats.period(row.period, row.calendar)

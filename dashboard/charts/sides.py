@@ -1,10 +1,9 @@
-"""Choices between the two countries of the article, and lists of the others; addresses write countries by name."""
+"""Choices between the two countries of the article; addresses write countries by name."""
 
 from __future__ import annotations
 
-from dashboard.charts.base import TableMap
+from dashboard.charts.controls import TableMap
 from dashboard.texts import say
-from dashboard.texts.countries import listed as listed
 from dashboard.texts.parties import Parties, of
 
 
@@ -33,14 +32,3 @@ def way_words(both: Parties, way: str) -> str:
     """A direction as a reader meets it: Kenya to Uganda."""
     exporter, importer = both.ways[way]
     return say("choice.direction.to", exporter=both.names[exporter], importer=both.names[importer])
-
-
-def books(both: Parties) -> dict[str, tuple[str, str]]:
-    """Option -> country and side: exports and imports of the second country, then of the first."""
-    return {f"{both.slug(c)}_{side}": (c, side) for c in reversed(both.ids) for side in ("exports", "imports")}
-
-
-def books_words(both: Parties, option: str) -> str:
-    """One side of a country's trade as a reader meets it: Uganda’s exports."""
-    country, side = books(both)[option]
-    return say(f"choice.whose.{side}", country=both.names[country])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, style
+from dashboard.charts import axes, frames, style
 from dashboard.charts.style import Figure, Trace
 from dashboard.charts.wording import safe
 
@@ -34,7 +34,7 @@ def titles(texts: Sequence[str], x: float) -> Trace:
     return style.texts([x] * len(texts), heights, folds, "top right", size=12, meta={"wide": whole})
 
 
-def numbered(rows: pd.DataFrame) -> list[Any]:
+def numbered(rows: pd.DataFrame) -> list[frames.Row]:
     """The rows with the `place` of their marks, under the titles of rows 0, 1, ..."""
     return list(frames.each(rows.assign(place=[i + UNDER for i in range(len(rows))])))
 
@@ -44,7 +44,7 @@ def pitch(texts: Sequence[str]) -> int:
     return PITCH + (22 if any("<br>" in folded(text) for text in texts) else 0)
 
 
-def figure(data: list[Trace], texts: Sequence[str], ends: Sequence[float], **more: Any) -> Figure:
+def figure(texts: Sequence[str], data: list[Trace], ends: Sequence[float], **more: Any) -> Figure:
     """Titled rows: the first on top, every row equally high, marks a little under their title; `more` is of the layout.
 
     Two rows are the least that takes the room of a picture; titles begin at the first of the `ends` of the axis.
@@ -58,3 +58,9 @@ def figure(data: list[Trace], texts: Sequence[str], ends: Sequence[float], **mor
         **more,
     }
     return {"data": data, "layout": layout}
+
+
+def of_dollars(texts: Sequence[str], data: list[Trace], low: float, high: float) -> Figure:
+    """The same with titles of their own, on a logarithmic axis of dollars under the rows."""
+    axis = axes.decades(low, high) | {"showgrid": True, "showline": True}
+    return figure(texts, [titles(texts, low * 1.02), *data], axes.powers_of_ten(low, high), xaxis=axis)

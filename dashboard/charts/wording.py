@@ -1,53 +1,14 @@
-"""Words of charts: headlines of at most LIMIT characters, the line under them, hover labels, places and dates."""
+"""Words of charts: places and dates, names of countries and of books, hover labels, the line under a headline."""
 
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dashboard.texts import catalogue, say, word
-from dashboard.texts.translations import ENGLISH, language, ordinal_form
-
-LIMIT = 90  # characters that a phone shows in four lines and a card in two
-
-
-def fit(*wordings: str) -> str:
-    """The first of `wordings`, the fullest first, that has at most LIMIT characters; ValueError when none has.
-
-    In a translation, which may be longer than the English text, the shortest stands in.
-    """
-    for wording in wordings:
-        if len(wording) <= LIMIT:
-            return wording
-    if language() != ENGLISH:
-        return min(wordings, key=len)
-    raise ValueError(f"no wording of at most {LIMIT} characters: {wordings[-1]}")
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """The texts `chart.<id>.*` of one chart, by their last name."""
-
-    chart: str
-
-    def __call__(self, name: str, /, **values: object) -> str:
-        return say(f"chart.{self.chart}.{name}", **values)
-
-    def has(self, name: str) -> bool:
-        """Whether there is such a text, or a plural of it."""
-        return any(f"chart.{self.chart}.{name}{form}" in catalogue() for form in ("", ".other"))
-
-    def head(self, *names: str, **values: object) -> str:
-        """The first of the texts `names`, the fullest first, that fits; the text `head` where none is named."""
-        return fit(*(self(name, **values) for name in names or ("head",)))
-
-
-def none(chart_id: str) -> str:
-    """What a headline says when no row matches the choices; the chart's own words where they are short enough."""
-    return fit(empty(chart_id), say("chart.empty"))
+from dashboard.texts import say, word
+from dashboard.texts.translations import ordinal_form
 
 
 def ordinal(place: int) -> str:
@@ -89,11 +50,6 @@ def words(*parts: str) -> str:
 def wrapped(text: str, width: int = 60) -> str:
     """A long text for a hover label, in lines; already safe."""
     return "<br>".join(safe(part) for part in textwrap.wrap(text, width))
-
-
-def empty(name: str) -> str:
-    """The finding of a chart without rows."""
-    return say(f"chart.{name}.none")
 
 
 def rank_words(best: Any, worst: Any) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import events, grids, looks, periods, style, theme, wording
+from dashboard.charts import event_lines, events, grids, looks, periods, phrases, style, theme, wording
 from dashboard.charts.base import Chart
 from dashboard.charts.trade import partner_rank
 from dashboard.edition import tables
@@ -27,7 +27,8 @@ from dashboard.svg import legend
 from dashboard.texts import catalogue, say, word
 from dashboard.ui import chart_options
 
-ID = partner_rank.ID
+ID = partner_rank.CHART.id
+COLUMNS = partner_rank.COLUMNS.split()
 #: the choices that a file stands for; the others are made within it
 FILED = ("reporter", "flow", "basis")
 _AMONG = [f"{name}_{flow}" for name in ("among", "all") for flow in ("total", "export", "import")]
@@ -65,7 +66,7 @@ def _row(row: Any, yearly: bool) -> list[Any]:
     numbers = [periods.row_place(row), partner_rank.shown(row), int(row.rank_best), worst]
     place, rank = (write(row.rank_best, row.rank_worst) for write in (wording.places, wording.rank_words))
     words = [partner_rank.hover(row), place, rank, periods.period_words(row)]
-    cells = [_line([plain(getattr(row, c)), ""]).removesuffix(",\n") for c in partner_rank.COLUMNS]
+    cells = [_line([plain(getattr(row, c)), ""]).removesuffix(",\n") for c in COLUMNS]
     named = [str(row.partner), str(row.root_family), "" if pd.isna(row.source) else str(row.source)]
     return [*named, int(row.year), int(yearly), *numbers, mark, *words, *cells]
 
@@ -87,9 +88,9 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
     marks = dict.fromkeys([*theme.SHAPES, *(look.symbol for look in named)])
     return {
         "usual": {c.name: c.usual for c in chart.choices},
-        "header": _line(partner_rank.COLUMNS),
+        "header": _line(COLUMNS),
         "height": chart.height,
-        "limits": {"headline": wording.LIMIT, "few": grids.FEW, "sources": chart_options.MOST},
+        "limits": {"headline": phrases.LIMIT, "few": grids.FEW, "sources": chart_options.MOST},
         "ticks": partner_rank.TICKS,
         "open": partner_rank.OPEN,
         "named": {"list": legend.LIST, "entry": legend.ENTRY, "signs": {mark: _sign(mark) for mark in marks}},
@@ -108,15 +109,15 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
 
 
 def _lanes() -> dict[str, Any]:
-    """What charts/events.py measures words by."""
+    """What charts/events.py measures words by, and charts/event_lines.py draws."""
     sizes = [[size, events.ACROSS[size], events.LANES[size]] for size in (events.WIDE, events.NARROW)]
-    line = {"color": theme.MUTED, "width": events.LINE}
+    line = {"color": theme.MUTED, "width": event_lines.WIDTH}
     return {
         "sizes": sizes,
         "letter": events.LETTER,
         "lane": events.LANE,
         "gap": events.GAP,
-        "frame": events.FRAME,
+        "frame": event_lines.FRAME,
         "line": line,
     }
 

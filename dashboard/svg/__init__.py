@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from dashboard.charts import events, theme
+from dashboard.charts import event_lines, theme
 from dashboard.svg import legend, table
 from dashboard.svg.axes import Axis, axis
 from dashboard.svg.letters import Caption as Caption
@@ -52,7 +52,7 @@ def draw(
 def _inner(figure: Mapping[str, Any], width: int, *, named: bool) -> tuple[str, float]:
     """The drawing or the table itself, and its height."""
     other = "narrow" if width >= WIDE else "wide"
-    layout = events.of_size(figure["layout"], other)
+    layout = event_lines.of_size(figure["layout"], other)
     traces = [t for t in figure["data"] if t.get("meta", {}).get("only", "") != other]
     if "table" in layout:
         words, height = table.draw(layout["table"], width)
@@ -61,7 +61,7 @@ def _inner(figure: Mapping[str, Any], width: int, *, named: bool) -> tuple[str, 
     height = int(layout.get("height", 440))
     right = width - _RIGHT - (_margin(layout) if width >= WIDE else 0)
     x = axis(layout, traces, "x", _left(layout), right)
-    y = axis(layout, traces, "y", height - _FOOT, above + 12 + events.room(layout))
+    y = axis(layout, traces, "y", height - _FOOT, above + 12 + event_lines.room(layout))
     parts = [*_grid(layout, x, y), *_shapes(layout, x, y)]
     for trace in traces:
         parts += trace_marks(trace, x, y, wide=width >= WIDE)

@@ -6,12 +6,11 @@ Only evidenced work is solid; contracts are hatched; memoranda, talks and report
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
 from dashboard.charts import theme, wording
-from dashboard.charts.base import Choice
+from dashboard.charts.base import Choice, Row
 from dashboard.texts import formats, word
 
 STAGES = ("R", "T", "M", "C", "W", "D")
@@ -39,13 +38,13 @@ def counts(rows: pd.DataFrame) -> dict[str, int]:
     return {"n": len(rows), **{name: int((fills == name).sum()) for name in ("outline", "hatched", "solid")}}
 
 
-def symbol(look: theme.Look) -> Callable[[Any], str]:
+def symbol(look: theme.Look) -> Callable[[Row], str]:
     """Marker of an agreement by how firm its furthest stage is."""
     endings = {"outline": "-open", "hatched": "-open-dot", "solid": ""}
     return lambda row: look.symbol + endings[FILLS[row.furthest]]
 
 
-def value(row: Any) -> str:
+def value(row: Row) -> str:
     """The money of a row in words, with who stated it; empty when no sum is known."""
     if pd.isna(row.value_usd):
         return ""
@@ -53,7 +52,7 @@ def value(row: Any) -> str:
     return formats.dollars(int(row.value_usd)) + who
 
 
-def hover(row: Any) -> str:
+def hover(row: Row) -> str:
     """What a label over a row says: title, date and stage, state, money, status."""
     stage = word("stage", row.furthest)
     texts = [formats.day(str(row.signed_date)), f"{stage}; {word('state', row.state)}", value(row)]

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from dashboard.charts import controls, frames, grids, wording
+from dashboard.charts import controls, frames, grids
 from dashboard.charts.agreements import _agreements
-from dashboard.charts.base import Chart, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import word
 
-ID = "agreements-ladder"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state umbrella
-    counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
-""".split()
+phrase = Phrases("agreements-ladder")
+COLUMNS = """id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state
+    umbrella counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher
+    source_url"""
 CHOICES = (_agreements.SECTORS, *controls.ends("agreements", "signed_date", controls.EVENT, "1992"))
 SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
@@ -38,44 +34,33 @@ def draw(rows: pd.DataFrame) -> Figure:
     return grids.figure(head, [[_title(r), *_signs(r)] for r in frames.each(rows)], matrix=True)
 
 
-def _signs(row: Any) -> grids.Row:
+def _signs(row: Row) -> grids.Cells:
     """A sign for each stage reached, by how firm the furthest is, and for each that one side only claims."""
-    reached = _length(row.furthest)
-    claimed = reached if pd.isna(row.furthest_claimed) else _length(row.furthest_claimed)
-    sign = SIGNS[_agreements.FILLS[row.furthest]]
-    stages = range(1, len(_agreements.STAGES) + 1)
-    return [sign if n <= reached else CLAIMED if n <= claimed else "" for n in stages]
+    stages, sign = _agreements.STAGES, SIGNS[_agreements.FILLS[row.furthest]]
+    reached = stages.index(row.furthest)
+    claimed = reached if pd.isna(row.furthest_claimed) else stages.index(row.furthest_claimed)
+    return [sign if n <= reached else CLAIMED if n <= claimed else "" for n in range(len(stages))]
 
 
-def _length(stage: str) -> int:
-    return _agreements.STAGES.index(stage) + 1
-
-
-def _title(row: Any) -> str:
-    year = str(row.signed_date)[:4]
-    name = "row" if pd.isna(row.relation) else "under"
+def _title(row: Row) -> str:
+    name, year = "row" if pd.isna(row.relation) else "under", str(row.signed_date)[:4]
     return phrase(name, year=year, title=row.title, state=word("state", row.state))
 
 
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
-    """How many show work or are in force, how many stop at a contract, how many at less; parts are not counted."""
+def facts(rows: pd.DataFrame) -> Facts:
+    """How many show work or are in force, how many stop at a contract, how many at less; parts are not counted.
+
+    In full how many are said to have got further; the picture in words names those that show work or are in force.
+    """
     own = rows[rows["relation"].isna()]
-    return {"first": str(rows["signed_date"].min())[:4], "parts": len(rows) - len(own), **_agreements.counts(own)}
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """The same, and how many are said to have got further."""
+    first, parts = str(rows["signed_date"].min())[:4], len(rows) - len(own)
+    known = {"first": first, "parts": parts, **_agreements.counts(own)}
     claims = int(rows["furthest_claimed"].notna().sum())
-    return phrase("finding", **facts(rows)) + (" " + phrase("more_claimed", n=claims) if claims else "")
+    finding = phrase("finding", **known) + (" " + phrase("more_claimed", n=claims) if claims else "")
+    solid = frames.each(rows[rows["furthest"].isin(("W", "D"))])
+    names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in solid)
+    alt = " ".join(filter(None, [phrase("alt", n=len(rows)), finding, names and f"{names}."]))
+    return {**known, "finding": finding, "alt": alt}
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """The finding, and each agreement that shows work or is in force by name."""
-    solid = rows[rows["furthest"].isin(("W", "D"))]
-    names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in frames.each(solid))
-    return phrase("alt", n=len(rows)) + " " + detail(rows) + (f" {names}." if names else "")
-
-
-CHART = Chart(
-    select, draw, id=ID, table="agreements", choices=CHOICES, facts=facts, detail=detail, alt=alt, height=1762
-)
+CHART = Chart(phrase, select, draw, facts, table="agreements", choices=CHOICES, height=1762)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, periods, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts import frames, grids, periods
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.charts.certainty import readings
-from dashboard.texts import say, word
+from dashboard.texts import formats, word
 
-ID = "definition-grid"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    claim part definition root_family series period calendar eu unspecified valuation found specification cell_basis
-    value_low value_high unit holds_strong holds_weak why_not year own_calendar
-""".split()
+phrase = Phrases("definition-grid")
+COLUMNS = """claim part definition root_family series period calendar eu unspecified valuation found specification
+    cell_basis value_low value_high unit holds_strong holds_weak why_not year own_calendar"""
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 FOUND = ("own rows", "same rows", "derived", "not to be had")
 
@@ -42,18 +39,37 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     return frames.ordered(rows, "root_family series year definition", COLUMNS)
 
 
+class Book(NamedTuple):
+    """Whose books of which series and year a definition reads: a column of the grid."""
+
+    family: str
+    series: str
+    year: int
+
+
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each combination of choices, a column for each book and year; a cell says what is found there."""
     records = list(frames.each(rows))
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
-    books = _books(records)
+    books = sorted({_own(r) for r in records if r.own_calendar})
     by_place = {(_kind(r), _book(r, books)): r for r in records}
-    head = [say(f"columns.{ID}.choices"), *[_head(book) for book in books]]
+    head = [phrase("book", whose=phrase.word("books", book.family), year=book.year) for book in books]
     body = [[grids.cell(_kind_words(k), "strong"), *[_cell(by_place.get((k, b))) for b in books]] for k in kinds]
-    return grids.figure(head, body)
+    return grids.figure([phrase.column("choices"), *head], body)
 
 
-def _cell(row: Any) -> str | grids.Cell:
+def _own(row: Row) -> Book:
+    return Book(str(row.root_family), str(row.series), int(row.year))
+
+
+def _book(row: Row, books: list[Book]) -> Book:
+    """The column of a definition; in the other calendar the series' year that is nearest."""
+    own = _own(row)
+    mine = [book for book in books if book[:2] == own[:2]]
+    return min(mine, key=lambda book: (abs(book.year - own.year), book.year))
+
+
+def _cell(row: Row) -> str | grids.Cell:
     """What one definition gives: its value and whether the words hold, that it only repeats another, or nothing."""
     if row is None:
         return ""
@@ -65,7 +81,7 @@ def _cell(row: Any) -> str | grids.Cell:
     return grids.cell(text, readings.TONES[readings.state(row)] if votes else "", to)
 
 
-def _kind(row: Any) -> tuple[str, ...]:
+def _kind(row: Row) -> tuple[str, ...]:
     """The combination of choices: empty where it is as printed; first whether it is in the other calendar."""
     chosen = ((getattr(row, c), usual) for c, usual in PRINTED.items())
     return ("" if row.own_calendar else "other", *["" if pd.isna(v) or v == u else str(v) for v, u in chosen])
@@ -73,43 +89,25 @@ def _kind(row: Any) -> tuple[str, ...]:
 
 def _kind_words(kind: tuple[str, ...]) -> str:
     calendar, *chosen = kind
-    texts = [word(f"chart.{ID}.{c}", o) for c, o in zip(PRINTED, chosen, strict=True) if o]
+    texts = [phrase.word(column, option) for column, option in zip(PRINTED, chosen, strict=True) if option]
     texts += [phrase(f"calendar.{calendar}")] if calendar else []
-    text = phrase("joined").join(texts) or phrase("printed")
-    return text[:1].upper() + text[1:]
+    return formats.capital(phrase("joined").join(texts) or phrase("printed"))
 
 
-def _books(records: list[Any]) -> list[tuple[str, str, int]]:
-    own = {(str(r.root_family), str(r.series), int(r.year)) for r in records if r.own_calendar}
-    return sorted(own)
-
-
-def _book(row: Any, books: list[tuple[str, str, int]]) -> tuple[str, str, int]:
-    """The column of a definition; in the other calendar the series' year that is nearest."""
-    mine = [b for b in books if b[:2] == (row.root_family, row.series)]
-    return min(mine, key=lambda b: (abs(b[2] - int(row.year)), b[2]))
-
-
-def _head(book: tuple[str, str, int]) -> str:
-    return phrase("book", whose=word(f"chart.{ID}.books", book[0]), year=book[2])
-
-
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
+def facts(rows: pd.DataFrame) -> Facts:
     """How many definitions there are, how many of them read rows of their own, and how many cannot be had."""
-    counts = rows["found"].value_counts()
-    texts = [phrase(f"counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
-    numbers = {"own": int(counts.get("own rows", 0)), "unavailable": int(counts.get("not to be had", 0))}
+    counts = {name: int((rows["found"] == name).sum()) for name in FOUND}
+    texts = [phrase(f"counted.{name}", n=n) for name, n in counts.items() if n]
+    numbers = {"own": counts["own rows"], "unavailable": counts["not to be had"]}
     return {"n": len(rows), "text": phrase("joined").join(texts), **numbers}
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """The definitions that read rows of their own."""
-    own = [r for r in frames.each(rows) if r.found == "own rows"]
-    return "; ".join(
-        f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {readings.interval(r)} "
-        f"({say(f'chart.specification-curve.{readings.state(r)}')})"
-        for r in own
-    )
+def _reading(row: Row) -> str:
+    """A definition that reads rows of its own."""
+    if row.found != "own rows":
+        return ""
+    what = f"{word('series', row.series)}, {periods.period_words(row)}, {_kind_words(_kind(row))}"
+    return f"{what}: {readings.interval(row)} ({readings.phrase(readings.state(row))})"
 
 
-CHART = Chart(select, draw, id=ID, table="grid", choices=CHOICES, facts=facts, listed=listed, height=560)
+CHART = Chart(phrase, select, draw, facts, table="grid", choices=CHOICES, listed=_reading, height=560)

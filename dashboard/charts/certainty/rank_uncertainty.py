@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts import frames, grids, periods, sides, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
-ID = "rank-uncertainty"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    reporter partner period calendar year full_year flow source root_family basis value_usd rank rank_best
+phrase = Phrases("rank-uncertainty")
+COLUMNS = """reporter partner period calendar year full_year flow source root_family basis value_usd rank rank_best
     rank_worst partners sigma sigma_from place_named chance_at chance_within noise_best noise_worst flip_up_pct
-    flip_down_pct typical_gap resolvable cell_basis sentence
-""".split()
+    flip_down_pct typical_gap resolvable cell_basis sentence"""
 
 
 def _places(tables: TableMap) -> dict[str, str]:
@@ -41,25 +36,24 @@ CHOICES = (
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rank_uncertainty` for one country's partners, oldest first."""
-    rows = tables["rank_uncertainty"]
-    rows = frames.chosen(rows, choices, reporter="reporter", flow="flow", basis="basis")
+    rows = frames.known(tables["rank_uncertainty"], "noise_best")
+    rows = frames.chosen(rows, choices, "reporter", "flow", "basis")
     if choices["place"]:
-        rows = rows[rows["place_named"] == int(choices["place"])]
-    rows = periods.with_years(rows[rows["noise_best"].notna()])
-    return frames.ordered(rows, "year source period", COLUMNS)
+        rows = frames.of(rows, place_named=int(choices["place"]))
+    return frames.ordered(periods.with_years(rows), "year source period", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each list: the place with and without missing partners, under noise, and the chance of a place."""
-    ranked = rows[rows["rank"].notna()]
+    ranked = frames.known(rows, "rank")
     if ranked.empty:
         return {}
-    head = [say(f"columns.{ID}.{name}") for name in ("list", "books", "valued", "missing", "noise")]
-    head.append(say(f"columns.{ID}.chance", place=_ordinal(ranked["place_named"].iloc[0])))
+    head = [phrase.column(name) for name in ("list", "books", "valued", "missing", "noise")]
+    head.append(phrase.column("chance", place=_ordinal(ranked["place_named"].iloc[0])))
     return grids.figure(head, [_cells(r) for r in frames.each(ranked.iloc[::-1])])
 
 
-def _cells(row: Any) -> grids.Row:
+def _cells(row: Row) -> grids.Cells:
     return [
         grids.cell(periods.period_words(row), "strong"),
         f"{wording.family(row.root_family)} ({word('cell_basis', row.cell_basis)})",
@@ -70,39 +64,27 @@ def _cells(row: Any) -> grids.Row:
     ]
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The newest list: the place among the partners with a value, and between which places noise leaves it."""
-    ranked = rows[rows["rank"].notna()]
-    if ranked.empty:
-        return ""
-    row = frames.last(ranked)
-    return phrase.head(
-        partner=wording.country(row.partner),
-        rank=wording.ordinal(int(row.rank)),
-        noise=wording.places(row.noise_best, row.noise_worst),
-        year=int(row.year),
-    )
-
-
-def detail(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> Facts:
     """The newest list: rank as recorded and under noise, chance of a place or better, and whether it is resolvable."""
-    row = frames.last(rows[rows["rank"].notna()])
+    row = frames.last(frames.known(rows, "rank"))
     if row is None:
-        return ""
-    text = phrase(
-        "finding",
-        partner=wording.country(row.partner),
-        period=periods.period_words(row),
-        reporter=wording.country(row.reporter),
-        rank=int(row.rank),
-        best=int(row.noise_best),
-        worst=int(row.noise_worst),
-        place=_ordinal(row.place_named),
-        chance=formats.percent(row.chance_within),
-        family=wording.family(row.root_family),
-    )
+        return {}
     resolvable = "unknown" if pd.isna(row.resolvable) else "yes" if bool(row.resolvable) else "no"
-    return text + " " + phrase(f"resolvable_{resolvable}")
+    return {
+        "partner": wording.country(row.partner),
+        "reporter": wording.country(row.reporter),
+        "period": periods.period_words(row),
+        "year": int(row.year),
+        "rank": int(row.rank),
+        "ordinal": wording.ordinal(int(row.rank)),
+        "noise": wording.places(row.noise_best, row.noise_worst),
+        "best": int(row.noise_best),
+        "worst": int(row.noise_worst),
+        "place": _ordinal(row.place_named),
+        "chance": formats.percent(row.chance_within),
+        "family": wording.family(row.root_family),
+        "resolvable": phrase(f"resolvable_{resolvable}"),
+    }
 
 
-CHART = Chart(select, draw, finding, detail, id=ID, table="rank_uncertainty", choices=CHOICES)
+CHART = Chart(phrase, select, draw, facts, table="rank_uncertainty", choices=CHOICES)

@@ -6,12 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, periods, wording
-from dashboard.charts.base import TableMap
-from dashboard.texts import catalogue, formats, say, word
+from dashboard.charts import frames, periods
+from dashboard.charts.base import Phrases, Row, TableMap
+from dashboard.texts import formats, word
 
-ID = "specification-curve"  # whose words they have
-phrase = wording.Phrases(ID)
+phrase = Phrases("specification-curve")  # whose words they have
 #: columns of choices, in the order they stand under the curve
 AXES = ("root_family", "series", "period", "flow", "eu", "unspecified", "valuation", "theme", "era", "cell_basis")
 TONES = {"holds": "yes", "fails": "no", "open": "open"}
@@ -25,14 +24,14 @@ def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
     return {f"{p.claim}.{p.part}": _title(p) for p in frames.each(parts) if (p.claim, p.part) in known}
 
 
-def _title(part: Any) -> str:
+def _title(part: Row) -> str:
     return f"{part.phrase}: {part.title}" if pd.isna(part.question) else str(part.question)
 
 
 def of_part(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """`rows` of the part `<claim>.<part>`."""
     claim, _, part = name.partition(".")
-    return rows[(rows["claim"] == claim) & (rows["part"] == part)]
+    return frames.of(rows, claim=claim, part=part)
 
 
 def slug(specification: str) -> str:
@@ -45,17 +44,22 @@ def address(claim: object, part: object, specification: object) -> str:
     return f"/claims/{claim}/{part}/{slug(str(specification))}"
 
 
-def state(row: Any) -> str:
+def page(row: Row) -> str:
+    """The same of a row of `specifications`."""
+    return address(row.claim, row.part, row.specification)
+
+
+def state(row: Row) -> str:
     """holds, fails, or open where no answer can be computed."""
     return "open" if pd.isna(row.holds_strong) else "holds" if bool(row.holds_strong) else "fails"
 
 
-def mark(row: Any) -> str:
+def mark(row: Row) -> str:
     """The sign of the same."""
     return word("mark", f"holds-{TONES[state(row)]}")
 
 
-def known(row: Any) -> tuple[float | None, float | None, float | None]:
+def known(row: Row) -> tuple[float | None, float | None, float | None]:
     """Value, low and high end; a value outside its own interval gives way: partners that are missing move a rank."""
     cells: tuple[Any, ...] = (getattr(row, "value", None), row.value_low, row.value_high)
     value, low, high = (None if pd.isna(v) else float(v) for v in cells)
@@ -63,7 +67,7 @@ def known(row: Any) -> tuple[float | None, float | None, float | None]:
     return (None if outside else value), low, high
 
 
-def interval(row: Any) -> str:
+def interval(row: Row) -> str:
     """The value in words, else its interval, else its known end; a word for an unknown value."""
     value, low, high = known(row)
     if low is not None and high is not None and low != high:
@@ -76,9 +80,9 @@ def interval(row: Any) -> str:
     return phrase("at_most" if low is None else "at_least", value=formats.number(end or 0.0))
 
 
-def period(row: Any) -> str:
+def period(row: Row) -> str:
     """The period of a reading, or the word for the time between two events that it is of."""
-    era = word(f"chart.{ID}.era", row.period)
+    era = phrase.word("era", row.period)
     return periods.period_words(row) if era == str(row.period) else era
 
 
@@ -97,10 +101,10 @@ def option(column: str, value: str) -> str:
     if column in ("period", "era"):
         return formats.period(value)
     known = {"root_family": "root_family", "series": "series", "flow": "choice.flow", "cell_basis": "cell_basis"}
-    return word(known.get(column, f"chart.{ID}.{column}"), value)
+    return word(known[column], value) if column in known else phrase.word(column, value)
 
 
 def option_short(column: str, value: str) -> str:
     """The same in the letters that a phone has beside a curve."""
-    short = f"chart.{ID}.short.{column}.{value}"
-    return say(short) if short in catalogue() else option(column, value)
+    short = f"short.{column}.{value}"
+    return phrase(short) if phrase.has(short) else option(column, value)

@@ -2,60 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts import axes, frames, grids, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Phrases, Row, TableMap
 from dashboard.texts import formats
 from dashboard.texts.parties import parties
 
-ID = "rivals"
-phrase = wording.Phrases(ID)
-COLUMNS = ["id", "date", "title", "about", "row_table", "row_key"]
+phrase = Phrases("rivals")
+COLUMNS = "id date title about row_table row_key"
 CHOICES = (Choice("when", ("all", "before", "after")),)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rivals`, the oldest first: all, those older than the war, or the others."""
     rows = tables["rivals"]
-    if choices["when"] != "all":
-        rows = rows[pd.Series([_side(r) == choices["when"] for r in frames.each(rows)], index=rows.index, dtype=bool)]
-    return frames.ordered(rows, "position id", COLUMNS)
+    rows = rows.assign(side=pd.Series([_side(r) for r in frames.each(rows)], index=rows.index, dtype=object))
+    return frames.ordered(frames.chosen(rows, choices, side="when"), "position id", COLUMNS)
 
 
-def _side(row: Any) -> str:
+def _side(row: Row) -> str:
     return "before" if axes.moment(str(row.date)) < axes.moment(parties().event) else "after"
 
 
-def draw(rows: pd.DataFrame) -> Figure:
-    """A row for each explanation: its date, whether it is older than the war, and why it matters."""
-    return grids.listed(ID, ("date", "what", "side", "why"), rows, _cells)
-
-
-def _cells(row: Any) -> grids.Row:
+def _cells(row: Row) -> grids.Cells:
+    """An explanation: its date, whether it is older than the war, and why it matters."""
     title, side = grids.cell(str(row.title), "strong"), phrase(_side(row))
     return [wording.day(str(row.date)), title, side, str(row.about)]
 
 
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
-    """How many of the explanations shown are older than the war."""
-    before = [_side(r) for r in frames.each(rows)].count("before")
-    return {"n": len(rows), "before": before, "after": len(rows) - before}
+def facts(rows: pd.DataFrame) -> Facts:
+    """How many of the explanations shown are older than the war; where all are on one side of its date, on which."""
+    sides = [_side(r) for r in frames.each(rows)]
+    counts = {side: sides.count(side) for side in ("before", "after")}
+    return {"wording": "" if all(counts.values()) else sides[0], "n": len(rows), **counts}
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """The same; where all are on one side of its date, what that means."""
-    sides = {_side(r) for r in frames.each(rows)}
-    return phrase("finding" if len(sides) > 1 else f"finding_{sides.pop()}", **facts(rows))
+def _words(row: Row) -> str:
+    return f"{formats.day(str(row.date))}: {row.title}. {row.about}"
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """Every explanation with its date and what it says."""
-    return " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in frames.each(rows))
-
-
-CHART = Chart(
-    select, draw, id=ID, table="rivals", choices=CHOICES, facts=facts, detail=detail, listed=listed, height=480
-)
+draw = grids.listing(phrase, "date what side why", _cells)
+CHART = Chart(phrase, select, draw, facts, table="rivals", choices=CHOICES, listed=_words, height=480)

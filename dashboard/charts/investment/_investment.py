@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from dashboard.charts import axes, looks, sides, style, theme
-from dashboard.charts.base import TableMap
+from dashboard.charts import axes, frames, lines, looks, sides, style, theme
+from dashboard.charts.base import Row, TableMap
 from dashboard.texts import calendars, say
 
-COLUMNS = """
-    id origin origin_id period_label period_start period_end period_precision calendar measure_kind value_usd
-    rank_printed series cell_basis root root_authority publisher source_url note
-""".split()
-#: colour and mark of a kind of investment; what an official claims is hollow with a dot
-KINDS = {
-    "approved": theme.Look(theme.BLUE, "triangle-up"),
-    "announced": theme.Look(theme.PURPLE, "diamond"),
-    "claimed_realised": theme.Look(theme.ORANGE, "square"),
-    "realised_flow": theme.Look(theme.GREEN, "circle"),
-    "stock": theme.Look(theme.SLATE, "hexagon"),
-}
+COLUMNS = """id origin origin_id period_label period_start period_end period_precision calendar measure_kind value_usd
+    rank_printed series cell_basis root root_authority publisher source_url note"""
 
 
 def once(tables: TableMap) -> pd.DataFrame:
     """Rows of `investment` in the second country; a statement of one authority that several print is one row."""
-    rows = tables["investment"]
     same = ["origin", "period_label", "measure_kind", "value_usd", "rank_printed", "series", "root"]
-    return rows[rows["host"] == sides.pair(tables).second].drop_duplicates(same)[COLUMNS]
+    rows = frames.of(tables["investment"], host=sides.pair(tables).second)
+    return rows.drop_duplicates(same)[COLUMNS.split()]
 
 
-def span(row: Any) -> tuple[float, float]:
-    """Begin and end of a row's period as decimal years; a day alone is a point."""
-    return axes.moment(str(row.period_start)), axes.moment(str(row.period_end))
+def begin(row: Row) -> float:
+    """Begin of a row's period as a decimal year; a day alone is a point."""
+    return axes.moment(str(row.period_start))
 
 
-def period(row: Any) -> str:
+def end(row: Row) -> float:
+    return axes.moment(str(row.period_end))
+
+
+def middle(row: Row) -> float:
+    return round((begin(row) + end(row)) / 2, 3)
+
+
+def period(row: Row) -> str:
     """The period as printed; where its bounds are known and it is one of another calendar, with its months."""
     label = str(row.period_label)
     if row.period_precision != "exact" or row.calendar != calendars.IRANIAN:
@@ -45,29 +42,23 @@ def period(row: Any) -> str:
     return f"{label} ({_month(row.period_start)}–{_month(row.period_end)})"
 
 
-def _month(iso: Any) -> str:
+def _month(iso: object) -> str:
     year, month, _ = str(iso).split("-")
     return f"{say(f'period.short.{int(month)}')}\u00a0{year}"
 
 
-def middle(row: Any) -> float:
-    first, last = span(row)
-    return round((first + last) / 2, 3)
-
-
 def over_periods(
-    rows: list[Any],
-    look: theme.Look,
-    hover: Callable[[Any], str],
+    rows: list[Row],
+    column: str,
+    kinds: Mapping[str, tuple[theme.Look, str]],
+    hover: Callable[[Row], str],
     *,
-    name: str,
-    title: str,
     width: float = 2,
     size: int = 10,
-) -> list[style.Trace]:
-    """A line over the period of each row at its value, a mark in its middle, and the entry `title` of the legend."""
-    if not rows:
-        return []
-    ends = [(span(r)[0], int(r.value_usd), span(r)[1], int(r.value_usd)) for r in rows]
-    marks = style.marks(rows, look, hover, x=middle, y="value_usd", symbol=looks.firm(look), group=name, size=size)
-    return [style.key(title, look, name), style.spans(ends, look, width) | {"legendgroup": name}, marks]
+) -> Iterator[style.Trace]:
+    """A line over the period of each row at its value, and a mark in its middle; `kinds` are looks and titles."""
+    for name, (look, title), group in style.groups(rows, column, kinds):
+        yield style.key(title, look, name)
+        yield lines.spans(group, look, x=(begin, end), y="value_usd", width=width, group=name)
+        symbol = looks.firm(look)
+        yield style.marks(group, look, hover, x=middle, y="value_usd", symbol=symbol, group=name, size=size)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts import frames, grids, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.charts.investment import _investment
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
-ID = "investment-origins"
-phrase = wording.Phrases(ID)
+phrase = Phrases("investment-origins")
 CHOICES = (Choice("series", ("all", "oietai", "industry_ministry_no_oil", "statement")),)
 LIST = ["series", "measure_kind", "period_label", "root"]  # what makes one list
 PLACES = 5
@@ -21,86 +18,63 @@ PLACES = 5
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `investment` with a printed rank among the first five, the newest list first."""
-    rows = _investment.once(tables)
-    rows = rows[rows["rank_printed"].notna() & rows["rank_printed"].le(PLACES).fillna(False)]
-    rows = frames.chosen(rows, choices, series="series")
+    rows = frames.chosen(frames.known(_investment.once(tables), "rank_printed"), choices, "series")
     # one root may name the same place once with and once without a value
-    rows = rows.sort_values("value_usd", kind="stable", na_position="last")
+    rows = frames.ordered(rows[rows["rank_printed"] <= PLACES], "value_usd")
     rows = rows.drop_duplicates([*LIST, "rank_printed", "origin"])
     return frames.ordered(rows, "-period_end series measure_kind period_label root rank_printed")
 
 
-def _lists(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
-    return list(rows.groupby(LIST, sort=False, dropna=False))
+def _lists(rows: pd.DataFrame) -> list[list[Row]]:
+    return [list(frames.each(group)) for _, group in rows.groupby(LIST, sort=False, dropna=False)]
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each list, the newest first, the origins under their printed place; the first country marked."""
-    head = [say(f"columns.{ID}.list"), *[wording.ordinal(n) for n in range(1, PLACES + 1)]]
-    return grids.figure(head, [_cells(group) for _, group in _lists(rows)])
+    head = [phrase.column("list"), *[wording.ordinal(n) for n in range(1, PLACES + 1)]]
+    return grids.figure(head, [_cells(group) for group in _lists(rows)])
 
 
-def _cells(group: pd.DataFrame) -> grids.Row:
-    named: list[list[Any]] = [[] for _ in range(PLACES)]
-    for row in frames.each(group):
-        named[int(row.rank_printed) - 1].append(row)
-    return [_title(group.iloc[0]), *map(_place, named)]
+def _cells(group: list[Row]) -> grids.Cells:
+    top, places = group[0], range(1, PLACES + 1)
+    known = {"kind": word("measure_kind", top.measure_kind), "series": word("series", top.series)}
+    title = phrase("list", period=_investment.period(top), **known)
+    return [title, *(_place([r for r in group if int(r.rank_printed) == place]) for place in places)]
 
 
-def _place(group: list[Any]) -> grids.Cell:
+def _place(group: list[Row]) -> grids.Cell:
     """Whom a list prints at one place, with the sum where it prints one; several share a place at times."""
-    marked = any(r.origin_id == parties().first for r in group)
-    return grids.cell("; ".join(_name(r) for r in group), "strong" if marked else "")
+    return grids.cell("; ".join(_name(r) for r in group), "strong" if any(map(_own, group)) else "")
 
 
-def _title(row: Any) -> str:
-    return phrase(
-        "list",
-        period=_investment.period(row),
-        kind=word("measure_kind", row["measure_kind"]),
-        series=word("series", row["series"]),
-    )
+def _own(row: Row) -> bool:
+    return bool(row.origin_id == parties().first)
 
 
-def _name(row: Any) -> str:
+def _name(row: Row) -> str:
     known = isinstance(row.origin_id, str)
     name = wording.country(row.origin_id) if known else str(row.origin)
     name = str(row.origin) if name == row.origin_id else name
     return name if pd.isna(row.value_usd) else f"{name} {formats.dollars(row.value_usd)}"
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """In how many of the statements shown the first country is first, and how many lists they make."""
-    first = sum(_at(group, 1) for _, group in rows.groupby("root"))
-    return phrase.head(n=len(_lists(rows)), first=first, roots=rows["root"].nunique())
-
-
-def detail(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> Facts:
     """In how many statements, each root once, the first country leads or is not named; who leads the newest list."""
-    lists = [group for _, group in _lists(rows)]
-    roots = [group for _, group in rows.groupby("root")]  # what one root says is one piece of evidence
-    first = sum(_at(group, 1) for group in roots)
-    named = sum(bool((group["origin_id"] == parties().first).any()) for group in roots)
-    newest = next((g for g in lists if len(g) > 1), lists[0])
-    top = newest.iloc[0]
-    return phrase(
-        "finding",
-        n=len(roots),
-        first=first,
-        unnamed=len(roots) - named,
-        origin=top["origin"],
-        period=_investment.period(top),
-        series=word("series", top["series"]),
-    )
+    lists = _lists(rows)
+    roots = [list(frames.each(group)) for _, group in rows.groupby("root")]  # one root is one piece of evidence
+    top = next((group for group in lists if len(group) > 1), lists[0])[0]
+    first = sum(any(_own(r) and r.rank_printed == 1 for r in group) for group in roots)
+    return {
+        "head": (phrase("head", n=len(lists), first=first, roots=len(roots)),),
+        "rows": len(rows),
+        "n": len(roots),
+        "first": first,
+        "unnamed": sum(not any(map(_own, group)) for group in roots),
+        "origin": top.origin,
+        "period": _investment.period(top),
+        "series": word("series", top.series),
+        "shown": len(lists),
+    }
 
 
-def _at(group: pd.DataFrame, place: int) -> bool:
-    return bool(((group["origin_id"] == parties().first) & (group["rank_printed"] == place)).any())
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """How many lists, and the finding."""
-    return phrase("alt", n=len(_lists(rows)), rows=len(rows)) + " " + detail(rows)
-
-
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, height=1234)
+CHART = Chart(phrase, select, draw, facts, table="investment", choices=CHOICES, height=1234)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts import frames, grids, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Phrases, Row, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, word
 
-ID = "one-figure"
-phrase = wording.Phrases(ID)
-COLUMNS = [*_investment.COLUMNS, "figure", "figure_sentence"]
+phrase = Phrases("one-figure")
+COLUMNS = f"{_investment.COLUMNS} figure figure_sentence"
 CHOICES = (Choice("kind", ("claimed_realised", "announced")),)
 
 
@@ -22,66 +19,50 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
     A figure belongs to every kind that one of its rows has; `announced` shows only its announced rows.
     """
-    marked = tables["anomalies"]
-    marked = marked[(marked["anomaly"] == "reused") & (marked["row_table"] == "investment")]
-    rows = _investment.once(tables)
-    figures = []
-    for one in frames.each(marked):
+    rows, figures = _investment.once(tables), []
+    for one in frames.each(frames.of(tables["anomalies"], anomaly="reused", row_table="investment")):
         named = rows[rows["id"].isin(str(one.row_key).split())]
-        if choices["kind"] == "announced":
-            named = named[named["measure_kind"] == "announced"]
-        if (named["measure_kind"] == choices["kind"]).any():
-            figures.append(named.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
+        of_kind = frames.chosen(named, choices, measure_kind="kind")
+        if len(of_kind):
+            shown = of_kind if choices["kind"] == "announced" else named
+            figures.append(shown.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
     if not figures:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=COLUMNS.split())
     return frames.ordered(pd.concat(figures, ignore_index=True), "figure period_start period_end id", COLUMNS)
 
 
-def draw(rows: pd.DataFrame) -> Figure:
-    """A row for each period that one figure is quoted for: whose money, how much, and who said it."""
-    columns = ("whose", "sum", "period", "kind", "root")
-    return grids.listed(ID, columns, rows, _cells, (1,))
-
-
-def _cells(row: Any) -> grids.Row:
+def _cells(row: Row) -> grids.Cells:
+    """A period that a figure is quoted for: whose money, how much, and who said it."""
     whose = grids.cell(wording.country(row.origin_id), "strong")
     kind = word("measure_kind", row.measure_kind)
     return [whose, formats.dollars(row.value_usd), _investment.period(row), kind, str(row.root)]
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """For each figure shown whose it is, and for how many different periods it is quoted."""
+def facts(rows: pd.DataFrame) -> Facts:
+    """For each figure shown whose it is, for how many different periods it is quoted, and between what amounts."""
     figures = [group for _, group in rows.groupby("figure", sort=False)]
-    wordings = ([_quoted(group, about=about) for group in figures] for about in (True, False))
-    return wording.fit(*(phrase("head", text=wording.joined(named)) for named in wordings))
+    named = tuple(wording.joined([_named(group, about=about) for group in figures]) for about in (True, False))
+    return {"text": named, "every": "; ".join(map(_quoted, figures))}
 
 
-def _quoted(group: pd.DataFrame, *, about: bool) -> str:
+def _named(group: pd.DataFrame, *, about: bool) -> str:
     """Whose figure, its smallest amount, the number of periods; `about` says that other amounts differ a little."""
     origin, amount = str(group["origin_id"].iloc[0]), formats.dollars(group["value_usd"].min())
     if about and group["value_usd"].nunique() > 1:
         amount = phrase("about", amount=amount)
-    name = "of_world" if origin == "WLD" else "of"
-    periods = group["period_label"].nunique()
+    name, periods = "of_world" if origin == "WLD" else "of", group["period_label"].nunique()
     return phrase(name, origin=wording.country(origin), amount=amount, n=periods)
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """Between what amounts, and for how many different periods."""
-    figures = rows.groupby("figure", sort=False)
-    texts = []
-    for _, group in figures:
-        low, high = formats.dollars(group["value_usd"].min()), formats.dollars(group["value_usd"].max())
-        amount = low if low == high else phrase("between", low=low, high=high)
-        texts.append(phrase("quoted", amount=amount, n=group["period_label"].nunique()))
-    return phrase("finding", text="; ".join(texts))
+def _quoted(group: pd.DataFrame) -> str:
+    low, high = formats.dollars(group["value_usd"].min()), formats.dollars(group["value_usd"].max())
+    amount = low if low == high else phrase("between", low=low, high=high)
+    return phrase("quoted", amount=amount, n=group["period_label"].nunique())
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """The periods in words."""
-    return "; ".join(
-        phrase("row", amount=formats.dollars(r.value_usd), period=_investment.period(r)) for r in frames.each(rows)
-    )
+def _row(row: Row) -> str:
+    return phrase("row", amount=formats.dollars(row.value_usd), period=_investment.period(row))
 
 
-CHART = Chart(select, draw, finding, detail, id=ID, table="investment", choices=CHOICES, listed=listed, height=406)
+draw = grids.listing(phrase, "whose sum period kind root", _cells, (1,))
+CHART = Chart(phrase, select, draw, facts, table="investment", choices=CHOICES, listed=_row, height=406)

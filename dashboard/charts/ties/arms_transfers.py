@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from dashboard.charts import axes, controls, frames, periods, sides, style, theme, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts import axes, controls, frames, periods, phrases, sides, style, theme, wording
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import formats
 from dashboard.texts.parties import parties
 
-ID = "arms-transfers"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note
-""".split()
+phrase = Phrases("arms-transfers")
+COLUMNS = "supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note"
 CHOICES = (Choice("direction", offered=sides.ways), *controls.ends("arms", "period", "2000", "1992"))
 _ASIDE = 0.21  # bars of a year stand side by side
 
@@ -28,17 +23,16 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
     # an edition of the register replaces the one before: two are never drawn into one another
     rows = rows[rows["vintage_date"] == rows.groupby("supplier")["vintage_date"].transform("max")]
-    rows = rows[controls.within(rows["year"], choices)]
-    return frames.ordered(rows, "year supplier", COLUMNS)
+    return frames.ordered(rows[controls.within(rows["year"], choices)], "year supplier", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Bars for what is recorded, and a small cross under the axis where nothing is."""
-    full, blank = ([*frames.each(rows[known])] for known in (rows["tiv_million"].notna(), rows["tiv_million"].isna()))
-    high = max([float(r.tiv_million) for r in full] or [1.0]) * 1.1
-    data = [_bars(supplier, [r for r in full if r.supplier == supplier]) for supplier in parties().ids]
+    full, blank = frames.known(rows, "tiv_million"), rows[rows["tiv_million"].isna()]
+    high = max([float(v) for v in full["tiv_million"]] or [1.0]) * 1.1
+    data = [_bars(supplier, list(frames.each(frames.of(full, supplier=supplier)))) for supplier in parties().ids]
     return style.figure(
-        [trace for trace in [*data, _blank(blank, -high * 0.05)] if trace["x"]],
+        [trace for trace in [*data, _blank(list(frames.each(blank)), -high * 0.05)] if trace["x"]],
         axes.years(**periods.ends(rows)),
         axes.labelled((-high * 0.1, high), axes.ticks(0, high), title={"text": phrase("axis")}),
         barmode="overlay",
@@ -50,59 +44,57 @@ def _way(supplier: str) -> str:
     return sides.way_words(both, f"to_{both.slug(both.other(supplier))}")
 
 
-def _place(row: Any) -> float:
+def _place(row: Row) -> float:
     return int(row.year) + (-_ASIDE if row.supplier == parties().first else _ASIDE)
 
 
-def _bars(supplier: str, rows: list[Any]) -> style.Trace:
+def _bars(supplier: str, rows: list[Row]) -> style.Trace:
     colour, hatch = theme.country(supplier).colour, "" if supplier == parties().first else "/"
     return style.bars(rows, colour, _hover, x=_place, y="tiv_million", width=0.4, name=_way(supplier), hatch=hatch)
 
 
-def _blank(rows: list[Any], y: float) -> style.Trace:
+def _blank(rows: list[Row], y: float) -> style.Trace:
     look, name = theme.Look(theme.MUTED, "x"), phrase("none_recorded")
     trace = style.marks(rows, look, _hover, x=_place, y=lambda _: y, name=name, size=6)
     trace["marker"] |= {"color": [theme.country(str(r.supplier)).colour for r in rows], "line": {"width": 0}}
     return trace
 
 
-def _hover(row: Any) -> str:
+def _hover(row: Row) -> str:
     text = phrase("hover_none") if pd.isna(row.tiv_million) else phrase("hover", n=formats.number(row.tiv_million))
     return wording.words(f"{_way(str(row.supplier))}, {row.period}", text)
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """Each way: the newest year with a delivery and its volume."""
-    known = rows[rows["tiv_million"].notna()].drop_duplicates("supplier", keep="last").sort_values("supplier")
-    text = "; ".join(_volume("head", r) for r in frames.each(known.iloc[::-1]))
-    return text and phrase.head("newest", text=text)
+def facts(rows: pd.DataFrame) -> Facts:
+    """Each way: the newest year with a delivery and its volume, the largest, and how many years have none."""
+    known = frames.known(rows, "tiv_million")
+    if known.empty:
+        return {"head": "", "finding": "", "alt": phrases.empty(phrase.chart)}
+    newest = known.drop_duplicates("supplier", keep="last").sort_values("supplier")
+    most = known.sort_values("tiv_million", kind="stable").drop_duplicates("supplier", keep="last")
+    return {
+        "deliveries": _volumes("delivery", newest.iloc[::-1]),
+        "most": _volumes("most", most),
+        "text": "; ".join(filter(None, (_newest(frames.of(rows, supplier=supplier)) for supplier in parties().ids))),
+        "first": rows["period"].iloc[0],
+        "last": rows["period"].iloc[-1],
+    }
 
 
-def _volume(name: str, row: Any) -> str:
-    return phrase(name, way=_way(str(row.supplier)), n=formats.number(row.tiv_million), year=row.period)
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """Each way: the newest year with a delivery and its volume, and how many years have none."""
-    groups = [rows[rows["supplier"] == supplier] for supplier in parties().ids]
-    text = "; ".join(_newest(group) for group in groups if group["tiv_million"].notna().any())
-    return text and phrase("finding", text=text, first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
+def _volumes(name: str, rows: pd.DataFrame) -> str:
+    return "; ".join(
+        phrase(name, way=_way(str(r.supplier)), n=formats.number(r.tiv_million), year=r.period)
+        for r in frames.each(rows)
+    )
 
 
 def _newest(group: pd.DataFrame) -> str:
-    known = group[group["tiv_million"].notna()]
+    known = frames.known(group, "tiv_million")
     row, none = frames.last(known), len(group) - len(known)
+    if row is None:
+        return ""
     n = formats.number(row.tiv_million)
     return phrase("way", way=_way(row.supplier), year=row.period, n=n, none=none, years=len(group))
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """How many years, the largest of each way, and the finding."""
-    known = rows[rows["tiv_million"].notna()].sort_values("tiv_million", kind="stable")
-    most = known.drop_duplicates("supplier", keep="last")
-    text = "; ".join(_volume("most", r) for r in frames.each(most))
-    recipient = wording.country(parties().second)
-    return phrase("alt", n=len(rows), text=text, recipient=recipient) + " " + detail(rows)
-
-
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="arms", choices=CHOICES, dated=True)
+CHART = Chart(phrase, select, draw, facts, table="arms", choices=CHOICES, dated=True)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts import axes, frames, periods, style, theme, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import word
 from dashboard.texts.parties import parties
 
-ID = "contacts-by-year"
-phrase = wording.Phrases(ID)
-COLUMNS = ["year", "span", "level", "contact_kind", "contacts", "two_publishers"]
+phrase = Phrases("contacts-by-year")
+COLUMNS = "year span level contact_kind contacts two_publishers"
 LEVELS = {
     "president": theme.ORANGE,
     "prime_minister": theme.PURPLE,
@@ -22,16 +19,16 @@ LEVELS = {
     "other": theme.MUTED,
 }
 HATCH = {"prime_minister": "/", "security": "/"}  # neighbours in a bar differ by more than colour
-CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", "in_person", "phone")))
-_WAYS = {"in_person": ("visit", "meeting_on_the_margins"), "phone": ("phone_call", "video")}
+WAYS = {"in_person": ("visit", "meeting_on_the_margins"), "phone": ("phone_call", "video")}
+CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", *WAYS)))
 _ASIDE = {"before": -0.51, "after": 0.0}  # the two parts lie on their sides of the line of the war
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `contact_counts` of one level and way, or of all, oldest first."""
-    rows = frames.chosen(tables["contact_counts"], choices, level="level")
-    if choices["way"] != "all":
-        rows = rows[rows["contact_kind"].isin(_WAYS[choices["way"]])]
+    rows = frames.chosen(tables["contact_counts"], choices, "level")
+    if choices["way"] in WAYS:
+        rows = rows[rows["contact_kind"].isin(WAYS[choices["way"]])]
     order = rows["level"].map({name: i for i, name in enumerate(LEVELS)})
     rows = rows.assign(order=order, late=(rows["span"] == "after").astype(int))
     return frames.ordered(rows, "year late order contact_kind", COLUMNS)
@@ -42,41 +39,39 @@ def draw(rows: pd.DataFrame) -> Figure:
     rows = rows.assign(place=[_place(r) for r in frames.each(rows)])
     tops = rows.groupby("place")["contacts"].cumsum()
     rows, high = rows.assign(base=tops - rows["contacts"]), int(tops.max()) * 1.12
-    groups = [(level, rows[rows["level"] == level]) for level in LEVELS]
     return style.figure(
-        [_bars(level, list(frames.each(group))) for level, group in groups if len(group)],
+        [_bars(*group) for group in style.groups(frames.each(rows), "level", LEVELS)],
         axes.years(**periods.ends(rows)),
         axes.labelled((0, high), [v for v in axes.ticks(0, high) if float(v).is_integer()]),
         barmode="overlay",
     )
 
 
-def _place(row: Any) -> float:
+def _place(row: Row) -> float:
     return int(row.year) + (_ASIDE[str(row.span)] if int(row.year) == parties().event_year else 0.0)
 
 
-def _bars(level: str, rows: list[Any]) -> style.Trace:
+def _bars(level: str, colour: str, rows: list[Row]) -> style.Trace:
     name, hatch = word("contact_level", level), HATCH.get(level, "")
-    colour = LEVELS[level]
     return style.bars(rows, colour, _hover, x="place", y="contacts", base="base", width=0.3, name=name, hatch=hatch)
 
 
-def _hover(row: Any) -> str:
+def _hover(row: Row) -> str:
     kind = phrase("kind", n=int(row.contacts), kind=word("contact_kind", row.contact_kind))
     return wording.words(f"{word('contact_level', row.level)}, {int(row.year)}", kind, phrase(row.span))
 
 
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
+def facts(rows: pd.DataFrame) -> Facts:
     """How many contacts are on record before and after the date, and how many of them two publishers name."""
-    sums = {span: int(rows.loc[rows["span"] == span, "contacts"].sum()) for span in _ASIDE}
-    known = {"n": int(rows["contacts"].sum()), "two": int(rows["two_publishers"].sum())}
-    return {"first": int(rows["year"].min()), **sums, **known}
+    sums = {span: int(frames.of(rows, span=span)["contacts"].sum()) for span in _ASIDE}
+    years = rows.groupby(["year", "span"], sort=False)["contacts"].sum()
+    return {
+        "first": int(rows["year"].min()),
+        "n": int(rows["contacts"].sum()),
+        "two": int(rows["two_publishers"].sum()),
+        "listed": "; ".join(f"{year} ({phrase(span)}): {int(n)}" for (year, span), n in years.items()),
+        **sums,
+    }
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """Every year and span with its number."""
-    sums = rows.groupby(["year", "span"], sort=False)["contacts"].sum()
-    return "; ".join(f"{year} ({phrase(span)}): {int(n)}" for (year, span), n in sums.items())
-
-
-CHART = Chart(select, draw, id=ID, table="contact_counts", choices=CHOICES, facts=facts, listed=listed, dated=True)
+CHART = Chart(phrase, select, draw, facts, table="contact_counts", choices=CHOICES, dated=True)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pandas as pd
 
-from dashboard.charts import axes, controls, frames, sides, style, theme, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import formats, word
+from dashboard.charts import axes, controls, frames, looks, style, theme, wording
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
+from dashboard.texts import countries, formats, word
 from dashboard.texts.parties import parties
 
-ID = "sanctions-timeline"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    lane id date kind title actors denial root root_authority publisher source_url publisher_2 source_url_2
-    reading_confidence note
-""".split()
+phrase = Phrases("sanctions-timeline")
+COLUMNS = """lane id date kind title actors denial root root_authority publisher source_url publisher_2 source_url_2
+    reading_confidence note"""
 KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
 CHOICES = (Choice("kind", KINDS), *controls.ends("sanctions_and_events", "date", controls.EVENT, "1992"))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
@@ -34,13 +28,13 @@ LOOKS = {
 def _lanes(rows: pd.DataFrame) -> list[str]:
     """Who acted, in the order of the lanes from the top; others follow."""
     acted = set(rows["lane"])
-    first = [n for n in (*sides.listed("lanes"), *parties().ids) if n in acted]
+    first = [n for n in (*countries.listed("lanes"), *parties().ids) if n in acted]
     return first + sorted(acted - set(first))
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `sanctions_and_events`, oldest first; `lane` is who acted, the first name in `actors`."""
-    rows = frames.chosen(tables["sanctions_and_events"], choices, kind="kind")
+    rows = frames.chosen(tables["sanctions_and_events"], choices, "kind")
     rows = rows[controls.within(rows["date"], choices)]
     rows = rows.assign(lane=[formats.names_in(actors)[0] for actors in rows["actors"]])
     return frames.ordered(rows, "date id", COLUMNS)
@@ -54,58 +48,40 @@ def draw(rows: pd.DataFrame) -> Figure:
         moment=[axes.moment(str(date)) for date in rows["date"]],
     )
     return style.figure(
-        [t for kind in LOOKS for t in _kind(kind, rows[rows["kind"] == kind])],
+        [_marks(*group) for group in style.groups(frames.each(rows), "kind", LOOKS)],
         axes.years(rows["moment"].min(), rows["moment"].max()),
         axes.lanes([word("actor", n) for n in names], (len(names) - 0.45, -0.55)),
         height=max(260, 120 + 58 * len(names)),
     )
 
 
-def _kind(kind: str, rows: pd.DataFrame) -> Iterator[style.Trace]:
-    if len(rows):
-        records, look, name = list(frames.each(rows)), LOOKS[kind], word("choice.kind", kind)
-        yield style.marks(records, look, _hover, x="moment", y="height", symbol=_symbol(look), name=name)
+def _marks(kind: str, look: theme.Look, rows: list[Row]) -> style.Trace:
+    symbol, name = looks.filled(look, lambda r: pd.isna(r.denial)), word("choice.kind", kind)
+    return style.marks(rows, look, _hover, x="moment", y="height", symbol=symbol, name=name)
 
 
-def _symbol(look: theme.Look) -> Callable[[Any], str]:
-    return lambda row: look.symbol + ("" if pd.isna(row.denial) else "-open")
-
-
-def _hover(row: Any) -> str:
+def _hover(row: Row) -> str:
     denied = "" if pd.isna(row.denial) else wording.safe(phrase("denied", who=row.denial))
     texts = [f"<b>{wording.safe(formats.day(str(row.date)))}</b>", wording.wrapped(str(row.title)), denied]
     return "<br>".join(filter(None, [*texts, wording.safe(str(row.publisher))]))
 
 
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
+def facts(rows: pd.DataFrame) -> Facts:
     """How many examples are drawn, from when to when, and the newest; they are no full count."""
-    first, last = rows.iloc[0], rows.iloc[-1]
+    first, last = frames.first(rows), frames.last(rows)
+    firsts = frames.each(rows.drop_duplicates("lane"))
     return {
         "n": len(rows),
-        "first_short": wording.day(str(first["date"])),
-        "last_short": wording.day(str(last["date"])),
-        "first": formats.day(str(first["date"])),
-        "last": formats.day(str(last["date"])),
+        "first_short": wording.day(str(first.date)),
+        "last_short": wording.day(str(last.date)),
+        "first": formats.day(str(first.date)),
+        "last": formats.day(str(last.date)),
         "who": ", ".join(word("actor", n) for n in _lanes(rows)),
-        "title": last["title"],
+        "title": last.title,
+        "listed": "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts),
     }
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """The first of each lane."""
-    firsts = rows.drop_duplicates("lane")
-    return "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in frames.each(firsts))
-
-
 CHART = Chart(
-    select,
-    draw,
-    id=ID,
-    table="sanctions_and_events",
-    choices=CHOICES,
-    facts=facts,
-    listed=listed,
-    height=352,
-    dated=True,
-    yearly=False,
+    phrase, select, draw, facts, table="sanctions_and_events", choices=CHOICES, height=352, dated=True, yearly=False
 )

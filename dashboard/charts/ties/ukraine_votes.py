@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts import controls, frames, grids, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import word
 from dashboard.texts.parties import parties
 
-ID = "ukraine-votes"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    resolution_id resolution date title theme about_ukraine country vote yes no abstain source root_family
-""".split()
+phrase = Phrases("ukraine-votes")
+COLUMNS = "resolution_id resolution date title theme about_ukraine country vote yes no abstain source root_family"
 THEMES = {
     "peace": "integrity, aggression, peace",
     "rights": "human rights in occupied territories",
@@ -36,21 +31,17 @@ def _columns(votes: pd.DataFrame) -> list[str]:
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `un_votes` joined with their roll call in `un_resolutions`, the newest first."""
     calls = tables["un_resolutions"]
-    if choices["theme"] == "ukraine":
-        calls = calls[calls["about_ukraine"].fillna(False)]
-    else:
-        calls = calls[calls["theme"] == THEMES[choices["theme"]]]
-    calls = calls[controls.within(calls["date"], choices)]
-    rows = tables["un_votes"].merge(calls, on="resolution_id")
+    theme = choices["theme"]
+    calls = calls[calls["about_ukraine"].fillna(False) if theme == "ukraine" else calls["theme"] == THEMES[theme]]
+    rows = tables["un_votes"].merge(calls[controls.within(calls["date"], choices)], on="resolution_id")
     places = {country: i for i, country in enumerate(_columns(rows))}
     rows = rows[rows["country"].isin(list(places))]
-    rows = rows.assign(place=rows["country"].map(places))
-    return frames.ordered(rows, "-date -resolution_id place", COLUMNS)
+    return frames.ordered(rows.assign(place=rows["country"].map(places)), "-date -resolution_id place", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each roll call under its title, one column for each country; empty where no vote is known."""
-    body: list[grids.Row] = []
+    body: list[grids.Cells] = []
     countries = _columns(rows)
     for _, group in rows.groupby("resolution_id", sort=False):
         votes = dict(zip(group["country"], group["vote"], strict=True))
@@ -59,13 +50,13 @@ def draw(rows: pd.DataFrame) -> Figure:
     return grids.figure([phrase("text"), *countries], body, matrix=True)
 
 
-def _title(row: Any) -> str:
+def _title(row: Row) -> str:
     return phrase("row", day=wording.day(str(row.date)), title=row.title)
 
 
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
+def facts(rows: pd.DataFrame) -> Facts:
     """How the second country voted on the texts shown, and on how many as the first did."""
-    first, second = (rows[rows["country"] == c].set_index("resolution_id")["vote"] for c in parties().ids)
+    first, second = (frames.of(rows, country=c).set_index("resolution_id")["vote"] for c in parties().ids)
     if second.empty:
         return {}
     count, same = second.value_counts(), int((first.reindex(second.index) == second).sum())
@@ -73,20 +64,10 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     return {"n": rows["resolution_id"].nunique(), "text": text, "same": same}
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """The second country's vote on each text."""
-    own = rows[rows["country"] == parties().second]
-    return "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in frames.each(own))
+def _vote(row: Row) -> str:
+    """The second country's vote on a text."""
+    return f"{_title(row)}: {word('vote', row.vote)}" if row.country == parties().second else ""
 
 
-CHART = Chart(
-    select,
-    draw,
-    id=ID,
-    table="un_votes",
-    choices=CHOICES,
-    facts=facts,
-    heads=("head", "head_short"),
-    listed=listed,
-    height=1554,
-)
+HEADS = ("head", "head_short")
+CHART = Chart(phrase, select, draw, facts, table="un_votes", choices=CHOICES, heads=HEADS, listed=_vote, height=1554)

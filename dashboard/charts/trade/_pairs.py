@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts import sides
+from dashboard.charts import frames, sides
 from dashboard.charts.base import TableMap
 
 # the scopes of a figure that cover a country's whole trade, as far as its books do; others are a part of it
@@ -12,21 +12,25 @@ WHOLE_TRADE = r"all goods( \(IMF coverage\))?|non-oil|as recorded by .+"
 _CELL_BASIS = {"A": "observed", "E": "imputed", "V": "unvalidated"}
 
 
-def flow(tables: TableMap, direction: str) -> pd.DataFrame:
-    """Rows of `trade` for all goods from one side to the other, in the newest vintage of each source."""
+def current(tables: TableMap, direction: str) -> pd.DataFrame:
+    """Rows of `trade` with a value from one side to the other, in the newest vintage of each source."""
     exporter, importer = sides.pair(tables).ways[direction]
-    trade = tables["trade"]
-    rows = trade[(trade["exporter"] == exporter) & (trade["importer"] == importer) & (trade["commodity"] == "TOTAL")]
-    rows = rows[rows["current"].fillna(True) & rows["value_usd"].notna()]
-    reporter = rows["recorded_by"].map({"exporter": exporter, "importer": importer})
-    return _alike(rows.assign(reporter=reporter))
+    rows = frames.known(frames.of(tables["trade"], exporter=exporter, importer=importer), "value_usd")
+    return rows[rows["current"].fillna(True)]
+
+
+def flow(tables: TableMap, direction: str) -> pd.DataFrame:
+    """Those of all goods together."""
+    rows = frames.of(current(tables, direction), commodity="TOTAL")
+    named = dict(zip(("exporter", "importer"), sides.pair(tables).ways[direction], strict=True))
+    return _alike(rows.assign(reporter=rows["recorded_by"].map(named)))
 
 
 def turnover(tables: TableMap) -> pd.DataFrame:
     """Rows of `partner_ranks` that hold a total of both directions from one data set of `trade`."""
     ranks, both = tables["partner_ranks"], sides.pair(tables)
-    pair = ranks["reporter"].isin(both.ids) & ranks["partner"].isin(both.ids)
-    rows = ranks[pair & (ranks["flow"] == "total") & (ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
+    rows = frames.of(ranks[ranks["reporter"].isin(both.ids) & ranks["partner"].isin(both.ids)], flow="total")
+    rows = frames.known(frames.of(rows, basis="as_recorded"), "value_usd")
     rows = rows[rows["source"].isin(set(tables["trade"]["source"]))]
     # one data set may be listed under both reporters with the same two cells
     rows = rows.assign(party=rows["reporter"].map({both.first: 1, both.second: 2}))

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from dashboard.charts import axes, frames, looks, periods, sides, style, theme, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts import axes, frames, lines, looks, periods, sides, style, theme, wording
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
-ID = "balance"
-phrase = wording.Phrases(ID)
+phrase = Phrases("balance")
 FLOWS = ("export", "import")
 KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
-COLUMNS = """
-    reporter partner period calendar year full_year source root_family export_usd import_usd balance_usd
-    obs_status note
-""".split()
+COLUMNS = """reporter partner period calendar year full_year source root_family export_usd import_usd balance_usd
+    obs_status note"""
 
 
 def _books(tables: TableMap) -> dict[str, str]:
@@ -33,27 +28,25 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
     `balance_usd` is the difference of the two cells of a row; E where either of them is an estimate.
     """
-    ranks = tables["partner_ranks"]
     reporter = choices["books"]
     partner = sides.pair(tables).other(reporter)
-    rows = ranks[(ranks["reporter"] == reporter) & (ranks["partner"] == partner) & ranks["value_usd"].notna()]
-    rows = rows[rows["basis"] == "as_recorded"]
-    sold, bought = rows[rows["flow"] == "export"], rows[rows["flow"] == "import"]
+    rows = frames.of(tables["partner_ranks"], reporter=reporter, partner=partner, basis="as_recorded")
+    sold, bought = (frames.known(frames.of(rows, flow=flow), "value_usd") for flow in FLOWS)
     both = sold[[*KEY, "value_usd", "obs_status", "note"]].merge(bought[[*KEY, "value_usd", "obs_status"]], on=KEY)
     both = both.rename(columns={"value_usd_x": "export_usd", "value_usd_y": "import_usd", "obs_status_x": "obs_status"})
     both["obs_status"] = both["obs_status"].where(both["obs_status_y"] == "A", "E")
     both = periods.with_years(both.assign(balance_usd=both["export_usd"] - both["import_usd"]))
-    if choices["periods"] == "years":
-        both = both[both["full_year"].fillna(False)]
-    return frames.ordered(both, "year source period", COLUMNS)
+    return frames.ordered(periods.full(both) if choices["periods"] == "years" else both, "year source period", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A line from imports to exports for each row; a triangle at each end, hollow where estimated."""
-    records = list(frames.each(rows))
-    between = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
+    records, between = list(frames.each(rows)), theme.Look(theme.MUTED, "circle")
     data = [style.key(phrase(flow), _look(flow)) for flow in FLOWS]
-    data += [style.spans(between, theme.Look(theme.MUTED, "circle"), 1.5), *[_ends(records, flow) for flow in FLOWS]]
+    data += [lines.spans(records, between, x=_place, y=("import_usd", "export_usd"), width=1.5)]
+    for flow in FLOWS:
+        look = _look(flow)
+        data += [style.marks(records, look, _hover, x=_place, y=f"{flow}_usd", symbol=looks.firm(look), size=11)]
     money = axes.money([*rows["export_usd"], *rows["import_usd"]])
     return style.figure(data, axes.years(**periods.ends(rows)), money)
 
@@ -64,42 +57,37 @@ def _look(flow: str) -> theme.Look:
     return theme.Look(colour, "triangle-up" if flow == "export" else "triangle-down")
 
 
-def _ends(records: list[Any], flow: str) -> style.Trace:
-    look = _look(flow)
-    return style.marks(records, look, _hover, x=_place, y=f"{flow}_usd", symbol=looks.firm(look), size=11)
-
-
-def _place(row: Any) -> float:
+def _place(row: Row) -> float:
     """Two figures of one year are drawn a little apart, so that neither hides the other."""
     aside = 0.18 if row.source in ("russian-officials", "official_statements") else 0.0
     return round(periods.row_place(row) + aside, 3)
 
 
-def _hover(row: Any) -> str:
-    values = {"sold": row.export_usd, "bought": row.import_usd, "balance": row.balance_usd}
-    text = phrase("hover", **{name: formats.dollars(value) for name, value in values.items()})
+def _hover(row: Row) -> str:
+    basis = word("obs_status", row.obs_status)
     return wording.words(
-        periods.period_words(row), word("series", row.source), text, word("obs_status", row.obs_status)
+        periods.period_words(row), word("series", row.source), phrase("hover", **_amounts(row, row.balance_usd)), basis
     )
 
 
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
+def _amounts(row: Row, balance: int) -> dict[str, str]:
+    values = {"sold": row.export_usd, "bought": row.import_usd, "balance": balance}
+    return {name: formats.dollars(value) for name, value in values.items()}
+
+
+def facts(rows: pd.DataFrame) -> Facts:
     """The newest full year: sold, bought, and the difference, with whose books say so."""
-    row = frames.last(rows[rows["full_year"].fillna(False)])
-    if row is None:
-        return {}
-    return {
+    row = frames.last(periods.full(rows))
+    return row and {
         "year": int(row.year),
         "period": periods.period_words(row),
         "country": wording.country(row.reporter),
         "other": wording.country(row.partner),
-        "sold": formats.dollars(row.export_usd),
-        "bought": formats.dollars(row.import_usd),
         "kind": phrase("surplus" if row.balance_usd >= 0 else "deficit"),
-        "balance": formats.dollars(abs(row.balance_usd)),
         "series": word("series", row.source),
         "basis": word("obs_status", row.obs_status),
+        **_amounts(row, abs(row.balance_usd)),
     }
 
 
-CHART = Chart(select, draw, id=ID, table="partner_ranks", choices=CHOICES, facts=facts, dated=True)
+CHART = Chart(phrase, select, draw, facts, table="partner_ranks", choices=CHOICES, dated=True)

@@ -8,16 +8,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import axes, controls, frames, looks, periods, sides, style, theme, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.trade import _ranks
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
+from dashboard.charts.trade import _rank_marks, _ranks
 from dashboard.texts import catalogue, formats, word
 
-ID = "partner-rank"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
-    rank_worst partners missing leaning_on share obs_status note
-""".split()
+phrase = Phrases("partner-rank")
+COLUMNS = """reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
+    rank_worst partners missing leaning_on share obs_status note"""
 
 
 def names(tables: TableMap) -> dict[str, str]:
@@ -48,11 +45,10 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> pd.DataFrame:
     """The same for any number of `partners`."""
-    ranks = tables["partner_ranks"]
-    rows = ranks[(ranks["reporter"] == choices["reporter"]) & ranks["partner"].isin(partners)]
+    rows = frames.of(tables["partner_ranks"], reporter=choices["reporter"])
     # "first or lower" says nothing
     rows = rows[rows["rank_best"].notna() & ((rows["rank_best"] > 1) | rows["rank_worst"].notna())]
-    return _ranks.chosen(rows, choices)[COLUMNS]
+    return _ranks.chosen(rows[rows["partner"].isin(partners)], choices)[COLUMNS.split()]
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -74,74 +70,73 @@ def _axis(rows: pd.DataFrame) -> dict[str, Any]:
     return axes.labelled(ends, ticks, str, type="log", autorange=False, title={"text": phrase("axis")})
 
 
-def _group(name: str, title: str, look: theme.Look, rows: list[Any]) -> Iterator[style.Trace]:
+def _group(name: str, title: str, look: theme.Look, rows: list[Row]) -> Iterator[style.Trace]:
     """The rows of one partner, or of one family of books where there is one partner alone."""
     yield style.key(title, look, name)
     closed = [r for r in rows if not pd.isna(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
     if closed:
-        yield _ranks.spans_of(closed, look, 2.5, end=lambda r: int(r.rank_worst)) | {"legendgroup": name}
+        yield _rank_marks.spans(closed, look, "rank_worst", width=2.5, group=name)
     unbounded = [r for r in rows if pd.isna(r.rank_worst)]
     if unbounded:
-        end = _ranks.spans_of(unbounded, look, 1.5, "dot", end=lambda r: int(r.rank_best) * OPEN)
-        yield end | {"legendgroup": name}
+        arrow = {"width": 1.5, "dash": "dot", "group": name}
+        yield _rank_marks.spans(unbounded, look, lambda r: int(r.rank_best) * OPEN, **arrow)
     yield style.marks(rows, look, hover, x=periods.row_place, y=shown, symbol=_symbol(look), group=name)
 
 
-def _symbol(look: theme.Look) -> Callable[[Any], str]:
+def _symbol(look: theme.Look) -> Callable[[Row], str]:
     firm = looks.firm(look)
     return lambda row: "triangle-down-open" if pd.isna(row.rank_worst) else firm(row)
 
 
-def shown(row: Any) -> int:
+def shown(row: Row) -> int:
     """The rank among the partners with a value; where there is none, or it is bettered, the best possible one."""
     return int(row.rank_best if pd.isna(row.rank) else max(int(row.rank), int(row.rank_best)))
 
 
-def hover(row: Any) -> str:
+def hover(row: Row) -> str:
     """The hover label of a row."""
     rank = phrase("hover", rank=wording.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
     value = "" if pd.isna(row.value_usd) else formats.dollars(row.value_usd)
     missing = "" if pd.isna(row.missing) else phrase("missing", names=row.missing)
-    basis = word("obs_status", row.obs_status)
     head = f"{word('choice.partner', row.partner)}, {periods.period_words(row)}"
-    return wording.words(head, wording.family(row.root_family), rank, value, basis, missing)
+    return wording.words(
+        head, wording.family(row.root_family), rank, value, word("obs_status", row.obs_status), missing
+    )
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The newest place of each partner, one whose both bounds are known where there is one."""
-    bounded = pd.concat([_ranks.bounded(group) for _, group in rows.groupby("partner")])
-    newest = bounded.sort_values("year", kind="stable").drop_duplicates("partner", keep="last")
-    named = [place_words(r) for r in frames.each(newest.sort_values("rank_best", kind="stable"))]
-    among, count = _among("among", rows), len(named)
-    texts = [[*named[: count - n], *([phrase("more", n=n)] if n else [])] for n in range(count)]
-    return wording.fit(*(phrase("head", among=among, places=", ".join(text)) for text in texts))
+def facts(rows: pd.DataFrame) -> Facts:
+    """The newest place of each partner, one whose both bounds are known where there is one.
+
+    In full for each partner the newest rank of each family of books that has both bounds; else what is known at best.
+    """
+    groups = [_ranks.bounded(group) for _, group in rows.groupby("partner", sort=True)]
+    newest = pd.concat(groups).sort_values("year", kind="stable").drop_duplicates("partner", keep="last")
+    named = [_place(r) for r in frames.each(newest.sort_values("rank_best", kind="stable"))]
+    lengths = [[*named[: len(named) - n], *([phrase("more", n=n)] if n else [])] for n in range(len(named))]
+    among = _among("among", rows)
+    head = tuple(phrase("head", among=among, places=", ".join(places)) for places in lengths)
+    return {"head": head, "finding": " ".join(_partner(group) for group in groups)}
 
 
-def place_words(row: Any) -> str:
+def _place(row: Row) -> str:
     """A row in a headline: Turkey 5th (2024)."""
     at = wording.places(row.rank_best, row.rank_worst)
     return phrase("place", partner=wording.country(row.partner), year=int(row.year), place=at)
 
 
 def _among(name: str, rows: pd.DataFrame) -> str:
-    reporter = wording.country(rows["reporter"].iloc[0])
-    return phrase(f"{name}_{rows['flow'].iloc[0]}", reporter=reporter)
+    return phrase(f"{name}_{rows['flow'].iloc[0]}", reporter=wording.country(rows["reporter"].iloc[0]))
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """For each partner the newest rank of each family of books that has both bounds; else what is known at best."""
-    return " ".join(_partner(str(name), group) for name, group in rows.groupby("partner", sort=True))
+def _partner(rows: pd.DataFrame) -> str:
+    newest = "; ".join(_newest(r) for r in frames.each(rows.drop_duplicates("root_family", keep="last")))
+    return phrase("finding", partner=wording.country(rows["partner"].iloc[0]), text=newest, among=_among("all", rows))
 
 
-def _partner(name: str, rows: pd.DataFrame) -> str:
-    texts = [rank_words(r) for r in frames.each(_ranks.bounded(rows).drop_duplicates("root_family", keep="last"))]
-    return phrase("finding", partner=wording.country(name), text="; ".join(texts), among=_among("all", rows))
-
-
-def rank_words(row: Any) -> str:
+def _newest(row: Row) -> str:
     """A row in a sentence: its rank, whose books, which period."""
     rank, family = wording.rank_words(row.rank_best, row.rank_worst), wording.family(row.root_family)
     return phrase("newest", rank=rank, family=family, period=periods.period_words(row))
 
 
-CHART = Chart(select, draw, finding, detail, id=ID, table="partner_ranks", choices=CHOICES, dated=True)
+CHART = Chart(phrase, select, draw, facts, table="partner_ranks", choices=CHOICES, dated=True)

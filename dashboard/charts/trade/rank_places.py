@@ -7,15 +7,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import controls, frames, grids, periods, sides, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Phrases, Row, TableMap
 from dashboard.texts import formats, word
 
-ID = "rank-places"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    reporter partner period calendar year full_year flow source root_family value_usd obs_status place_best place_worst
-    place_best_all place_worst_all worst_basis above maybe missing next_below next_below_usd partners
-""".split()
+phrase = Phrases("rank-places")
+COLUMNS = """reporter partner period calendar year full_year flow source root_family value_usd obs_status place_best
+    place_worst place_best_all place_worst_all worst_basis above maybe missing next_below next_below_usd partners"""
 CHOICES = (
     Choice("reporter", offered=sides.second_before_first),
     Choice("flow", ("total", "export", "import")),
@@ -26,30 +23,23 @@ NAMED = 9  # partners above which a number says more than their names
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rank_places` of one of the two, the newest first."""
-    rows = tables["rank_places"]
-    rows = periods.with_years(frames.chosen(rows, choices, reporter="reporter", flow="flow"))
-    rows = rows[controls.within(rows["year"], choices)]
-    return frames.ordered(rows, "-year source period", COLUMNS)
+    rows = frames.chosen(tables["rank_places"], choices, "reporter", "flow")
+    return frames.ordered(periods.between(rows, choices), "-year source period", COLUMNS)
 
 
-def draw(rows: pd.DataFrame) -> Figure:
-    """A row for each list: the place among those with a value, with everybody counted, and who the others are."""
-    names = ("period", "books", "sum", "valued", "everybody", "above", "maybe", "missing")
-    return grids.listed(ID, names, rows, _cells, (2,))
-
-
-def _cells(row: Any) -> grids.Row:
+def _cells(row: Row) -> grids.Cells:
+    """The place in a list among those with a value, with everybody counted, and who the others are."""
     return [
         grids.cell(periods.period_words(row), "strong"),
         word("series", row.source),
         "" if pd.isna(row.value_usd) else formats.dollars(row.value_usd),  # or not passed on
         wording.places(row.place_best, row.place_worst),
         grids.cell(_everybody(row), "strong"),
-        *[_listed(getattr(row, name)) for name in ("above", "maybe", "missing")],
+        *[_named(getattr(row, name)) for name in ("above", "maybe", "missing")],
     ]
 
 
-def _everybody(row: Any) -> str:
+def _everybody(row: Row) -> str:
     """The place with every partner counted that publishes nothing."""
     return wording.places(row.place_best_all, row.place_worst_all)
 
@@ -58,7 +48,7 @@ def _ids(value: Any) -> list[str]:
     return [] if pd.isna(value) else str(value).split()
 
 
-def _listed(value: Any) -> str:
+def _named(value: Any) -> str:
     """Partners by name, or their number where they are many."""
     ids = _ids(value)
     if len(ids) > NAMED:
@@ -66,9 +56,9 @@ def _listed(value: Any) -> str:
     return ", ".join(wording.country(i) for i in ids) or phrase("nobody")
 
 
-def facts(rows: pd.DataFrame) -> dict[str, Any]:
+def facts(rows: pd.DataFrame) -> Facts:
     """Who stands above in the newest list that bounds the place on both sides, and how many lists bound it."""
-    closed = rows[rows["place_worst_all"].notna()]
+    closed = frames.known(rows, "place_worst_all")
     row = frames.first(closed if len(closed) else rows)
     names = [wording.country(i) for i in _ids(row.above)]
     return {
@@ -84,20 +74,10 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """The place in every list."""
-    return "; ".join(
-        f"{periods.period_words(r)}, {word('series', r.source)}: {_everybody(r)}" for r in frames.each(rows)
-    )
+def _place(row: Row) -> str:
+    return f"{periods.period_words(row)}, {word('series', row.source)}: {_everybody(row)}"
 
 
-CHART = Chart(
-    select,
-    draw,
-    id=ID,
-    table="rank_places",
-    choices=CHOICES,
-    facts=facts,
-    heads=("head", "head_short", "head_counted"),
-    listed=listed,
-)
+draw = grids.listing(phrase, "period books sum valued everybody above maybe missing", _cells, (2,))
+HEADS = ("head", "head_short", "head_counted")
+CHART = Chart(phrase, select, draw, facts, table="rank_places", choices=CHOICES, heads=HEADS, listed=_place)

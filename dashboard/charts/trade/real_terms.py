@@ -7,16 +7,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import frames, grids, periods, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Phrases, Row, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts import formats, word
 
-ID = "real-terms"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    series root_family flow period calendar year full_year base_period value_usd nominal_change_pct price_index
-    value_2021_usd real_change_pct tonnes tonnes_series tonnes_base tonnes_change_pct cell_basis
-""".split()
+phrase = Phrases("real-terms")
+COLUMNS = """series root_family flow period calendar year full_year base_period value_usd nominal_change_pct price_index
+    value_2021_usd real_change_pct tonnes tonnes_series tonnes_base tonnes_change_pct cell_basis"""
 FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate")
 
 
@@ -35,13 +32,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     return frames.ordered(rows, "series year period", COLUMNS)
 
 
-def draw(rows: pd.DataFrame) -> Figure:
-    """A row for each year and series: the sum, and the change since its base in each of the three measures."""
-    columns = ("period", "books", "sum", "dollars", "real", "tonnes")
-    return grids.listed(ID, columns, rows, _cells, (2, 3, 4, 5))
-
-
-def _cells(row: Any) -> grids.Row:
+def _cells(row: Row) -> grids.Cells:
+    """The sum of a year and series, and the change since its base in each of the three measures."""
     changes = (row.nominal_change_pct, row.real_change_pct, row.tonnes_change_pct)
     return [
         grids.cell(periods.period_words(row), "strong"),
@@ -51,7 +43,7 @@ def _cells(row: Any) -> grids.Row:
     ]
 
 
-def _change(value: Any, row: Any) -> str:
+def _change(value: Any, row: Row) -> str:
     if pd.isna(value):
         return phrase("unknown")
     return phrase("base") if row.period == row.base_period else signed(float(value))
@@ -63,33 +55,29 @@ def signed(value: float) -> str:
     return f"{'+' if number > 0 else ''}{formats.percent(number / 100)}"
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The change in constant dollars in the newest year: of every family of books, else the lowest and the highest."""
-    later = rows[(rows["period"] != rows["base_period"]) & rows["real_change_pct"].notna()]
+def facts(rows: pd.DataFrame) -> Facts:
+    """The change in constant dollars in the newest year: of every family of books, else the lowest and the highest.
+
+    In full every later year in dollars and in constant dollars.
+    """
+    later = frames.known(rows[rows["period"] != rows["base_period"]], "real_change_pct")
     if later.empty:
-        return ""
-    newest = later[later["year"] == later["year"].max()].sort_values("real_change_pct", kind="stable")
-    named = [
-        phrase("change", change=signed(float(r.real_change_pct)), family=wording.family(r.root_family))
-        for r in frames.each(newest)
-    ]
-    low, high = (signed(float(newest["real_change_pct"].iloc[i])) for i in (0, -1))
-    known = {"year": int(newest["year"].iloc[0])}
-    return wording.fit(phrase("head", text=", ".join(named), **known), phrase("range", low=low, high=high, **known))
+        return {}
+    newest = frames.of(later, year=later["year"].max()).sort_values("real_change_pct", kind="stable")
+    changes = [(signed(float(r.real_change_pct)), wording.family(r.root_family)) for r in frames.each(newest)]
+    return {
+        "year": int(newest["year"].iloc[0]),
+        "text": ", ".join(phrase("change", change=change, family=family) for change, family in changes),
+        "low": changes[0][0],
+        "high": changes[-1][0],
+        "every": "; ".join(_changes(r) for r in frames.each(later)),
+    }
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """Every later year in dollars and in constant dollars."""
-    later = rows[rows["period"] != rows["base_period"]]
-    text = "; ".join(_changes(r) for r in frames.each(later) if not pd.isna(r.real_change_pct))
-    return phrase("detail", text=text) if text else ""
+def _changes(row: Row) -> str:
+    values = {"nominal": signed(float(row.nominal_change_pct)), "real": signed(float(row.real_change_pct))}
+    return phrase("both", series=word("series", row.series), period=periods.period_words(row), **values)
 
 
-def _changes(row: Any) -> str:
-    nominal, real = signed(float(row.nominal_change_pct)), signed(float(row.real_change_pct))
-    return phrase(
-        "both", series=word("series", row.series), period=periods.period_words(row), nominal=nominal, real=real
-    )
-
-
-CHART = Chart(select, draw, finding, detail, id=ID, table="real_terms", choices=CHOICES)
+draw = grids.listing(phrase, "period books sum dollars real tonnes", _cells, (2, 3, 4, 5))
+CHART = Chart(phrase, select, draw, facts, table="real_terms", choices=CHOICES, heads=("head", "range"))

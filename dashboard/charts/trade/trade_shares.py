@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, controls, frames, labels, looks, periods, sides, style, theme, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts import axes, controls, frames, labels, lines, looks, periods, sides, style, theme, wording
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
-ID = "trade-shares"
-phrase = wording.Phrases(ID)
-COLUMNS = """
-    reporter partner period calendar year full_year flow yardstick source root_family value value_low value_high
-    value_usd total_usd cell_basis note
-""".split()
+phrase = Phrases("trade-shares")
+COLUMNS = """reporter partner period calendar year full_year flow yardstick source root_family value value_low
+    value_high value_usd total_usd cell_basis note"""
 
 
 def _whose(tables: TableMap) -> dict[str, str]:
@@ -31,7 +27,6 @@ def _others(tables: TableMap) -> dict[str, str]:
     return {"none": say("choice.partners.none")} | {i: n for i, n in names(tables).items() if i not in both}
 
 
-KEY = ["reporter", "partner", "source"]  # of one line
 CHOICES = (
     Choice("flow", ("total", "export", "import")),
     Choice("yardstick", ("share", "share_named", "intensity")),
@@ -43,22 +38,19 @@ CHOICES = (
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `trade_ties` with a value of the measure asked, and shares of other partners in the same lists."""
-    ties = tables["trade_ties"]
-    rows = ties[(ties["flow"] == choices["flow"]) & (ties["yardstick"] == choices["yardstick"]) & ties["value"].notna()]
+    rows = frames.known(frames.chosen(tables["trade_ties"], choices, "flow", "yardstick"), "value")
     if choices["reporter"] != "both":
-        rows = rows[rows["reporter"] == choices["reporter"]]
+        rows = frames.chosen(rows, choices, "reporter")
     if choices["yardstick"] == "share":
         rows = pd.concat([rows, _beside(tables, rows, choices)], ignore_index=True)
-    rows = periods.with_years(rows)
-    rows = rows[controls.within(rows["year"], choices)]
-    return frames.ordered(rows, "reporter partner source year period", COLUMNS)
+    return frames.ordered(periods.between(rows, choices), "reporter partner source year period", COLUMNS)
 
 
 def _beside(tables: TableMap, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """Shares of other partners from `partner_ranks`, of the lists, periods and sources that `rows` have."""
     ranks = tables["partner_ranks"]
-    ranks = ranks[ranks["partner"].isin(choices["partners"].split(",")) & ranks["share"].notna()]
-    ranks = ranks[(ranks["flow"] == choices["flow"]) & (ranks["basis"] == "as_recorded")]
+    ranks = frames.known(ranks[ranks["partner"].isin(choices["partners"].split(","))], "share")
+    ranks = frames.of(ranks, flow=choices["flow"], basis="as_recorded")
     lists = ["reporter", "period", "calendar", "source"]
     same = rows[[*lists, "yardstick", "total_usd"]].drop_duplicates(lists)
     basis = ranks["obs_status"].map({"A": "observed"}).fillna("imputed")
@@ -73,79 +65,59 @@ def draw(rows: pd.DataFrame) -> Figure:
     data: list[style.Trace] = []
     series: list[labels.Series] = []
     for look, records in _lines(rows):
-        name, places = " ".join(_key(records[0])), [(periods.row_place(r), float(r.value)) for r in records]
-        data += _line(look, name, records)
-        series.append(labels.Series(places=places, name=_name(records[0]), look=look, group=name))
+        places = [(periods.row_place(r), float(r.value)) for r in records]
+        group = "{0.reporter} {0.partner} {0.source}".format(records[0])
+        data += _line(look, group, records)
+        series.append(labels.Series(places=places, name=_name(records[0]), look=look, group=group))
     return style.figure([*data, *labels.named(series, years, axis)], years, axis)
 
 
-def _lines(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, list[Any]]]:
+def _lines(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, list[Row]]]:
     """The rows of each line with its look: a partner has one colour, and another mark for each further line."""
     own, counts = looks.of_countries(rows["partner"]), dict[str, int]()
-    for (_, partner, _), group in rows.groupby(KEY, sort=False):
+    for (_, partner, _), group in rows.groupby(["reporter", "partner", "source"], sort=False):
         place = counts[str(partner)] = counts.get(str(partner), -1) + 1
         yield looks.varied(own[str(partner)], place), list(frames.each(group))
 
 
-def _key(row: Any) -> tuple[str, str, str]:
-    return row.reporter, row.partner, row.source
+def _line(look: theme.Look, group: str, rows: list[Row]) -> Iterator[style.Trace]:
+    if len({r.year for r in rows}) == len(rows):
+        places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in rows]
+        yield from lines.stepped(places, look, group)
+    yield style.marks(rows, look, _hover, x=periods.row_place, y="value", symbol=looks.firm(look), group=group)
 
 
-def _sides(row: Any) -> dict[str, str]:
+def _sides(row: Row) -> dict[str, str]:
     return {"reporter": parties().names[row.reporter], "partner": wording.country(row.partner)}
 
 
-def _name(row: Any) -> str:
+def _name(row: Row) -> str:
     return phrase("name", **_sides(row), series=word("series", row.source))
 
 
-def _what(row: Any) -> str:
-    return phrase(f"of_{row.flow}", **_sides(row))
+def _words(row: Row) -> dict[str, str]:
+    """What a row is of, how much, by whom, and how firm."""
+    return {
+        "what": phrase(f"of_{row.flow}", **_sides(row)),
+        "amount": formats.number(row.value) if row.yardstick == "intensity" else formats.percent(row.value),
+        "series": word("series", row.source),
+        "basis": word("cell_basis", row.cell_basis),
+    }
 
 
-def _line(look: theme.Look, name: str, rows: list[Any]) -> Iterator[style.Trace]:
-    if len({r.year for r in rows}) == len(rows):
-        places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in rows]
-        yield from style.stepped(places, look, name)
-    yield style.marks(rows, look, _hover, x=periods.row_place, y="value", symbol=looks.firm(look), group=name)
+def _hover(row: Row) -> str:
+    return wording.words(periods.period_words(row), *_words(row).values())
 
 
-def _amount(row: Any) -> str:
-    return formats.number(row.value) if row.yardstick == "intensity" else formats.percent(row.value)
+def facts(rows: pd.DataFrame) -> Facts:
+    """The newest full year of the pair each way; in full of the other partners too."""
+    full = periods.full(rows).sort_values("year", kind="stable")
+    newest = full.drop_duplicates(["reporter", "partner"], keep="last").sort_values(["reporter", "partner"])
+    every, both = list(frames.each(newest)), parties().ids
+    named = [phrase("share", **_words(r), year=int(r.year)) for r in every if r.partner in both]
+    texts = [phrase("newest", **_words(r), period=periods.period_words(r)) for r in every]
+    head = ("; ".join(named), named[0]) if named else ""
+    return {"head": head, "text": "; ".join(texts)} if texts else {}
 
 
-def _hover(row: Any) -> str:
-    basis = word("cell_basis", row.cell_basis)
-    return wording.words(periods.period_words(row), _what(row), _amount(row), word("series", row.source), basis)
-
-
-def _newest(rows: pd.DataFrame, every: bool = False) -> pd.DataFrame:
-    """The newest full year of the pair each way; with `every` of the other partners too."""
-    full = rows[rows["full_year"].fillna(False) & (every | rows["partner"].isin(parties().ids))]
-    newest = full.sort_values("year", kind="stable").drop_duplicates(["reporter", "partner"], keep="last")
-    return newest.sort_values(["reporter", "partner"])
-
-
-def finding(rows: pd.DataFrame) -> str:
-    """The newest value each way, with its year."""
-    newest = _newest(rows)
-    if newest.empty:
-        return ""
-    named = [phrase("head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in frames.each(newest)]
-    return wording.fit("; ".join(named), named[0])
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """The newest share each way, with its source."""
-    newest = _newest(rows, every=True)
-    if newest.empty:
-        return ""
-    return phrase("finding", text="; ".join(_newest_words(r) for r in frames.each(newest)))
-
-
-def _newest_words(row: Any) -> str:
-    names = {"series": word("series", row.source), "basis": word("cell_basis", row.cell_basis)}
-    return phrase("newest", what=_what(row), amount=_amount(row), period=periods.period_words(row), **names)
-
-
-CHART = Chart(select, draw, finding, detail, id=ID, table="trade_ties", choices=CHOICES, dated=True)
+CHART = Chart(phrase, select, draw, facts, table="trade_ties", choices=CHOICES, dated=True)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from dashboard.charts import controls, frames, grids, periods, sides, wording
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts import controls, frames, grids, periods, sides
+from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.charts.trade import _pairs
-from dashboard.texts import word
-from dashboard.texts.parties import parties
+from dashboard.texts import say, word
+from dashboard.texts.parties import Parties, parties
 
-ID = "who-reported"
-phrase = wording.Phrases(ID)
-_EXPORTS = ("exporter", "importer")  # the side of the one whose trade it is, and the other
-_MOST = 14  # partners
-STATES = ("both", "one", "estimated", "stated", "nobody")
+phrase = Phrases("who-reported")
+EXPORTS = ("exporter", "importer")  # the side of the one whose trade it is, and the other
+MOST = 14  # partners
+#: state -> its sign and tone, the best first
+STATES = {
+    "both": ("■", "yes"),
+    "one": ("●", "strong"),
+    "estimated": ("◇", "open"),
+    "stated": ("⊙", ""),
+    "nobody": ("–", ""),
+}
 COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
+
+
+def _books(both: Parties) -> dict[str, tuple[str, str]]:
+    """Option -> country and side: exports and imports of the second country, then of the first."""
+    return {f"{both.slug(c)}_{side}": (c, side) for c in reversed(both.ids) for side in ("exports", "imports")}
 
 
 def _whose(tables: TableMap) -> dict[str, str]:
     both = sides.pair(tables)
-    return {option: sides.books_words(both, option) for option in sides.books(both)}
+    return {o: say(f"choice.whose.{side}", country=both.names[c]) for o, (c, side) in _books(both).items()}
 
 
 CHOICES = (
@@ -30,18 +39,11 @@ CHOICES = (
     Choice("whose", offered=_whose),
     *controls.ends("coverage", "period", "2010", "1992"),
 )
-SIGNS = {
-    "both": ("■", "yes"),
-    "one": ("●", "strong"),
-    "estimated": ("◇", "open"),
-    "stated": ("⊙", ""),
-    "nobody": ("–", ""),
-}
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """One row for each partner (or source of the pair) and year; `nobody` where the package has no record."""
-    home, flow = sides.books(sides.pair(tables))[choices["whose"]]
+    home, flow = _books(sides.pair(tables))[choices["whose"]]
     by_source = choices["by"] == "source"
     partners = _names(tables, home)
     rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow, partners)
@@ -63,41 +65,35 @@ def _rank(values: pd.Series) -> pd.Series:
 def _names(tables: TableMap, home: str) -> list[str]:
     """The other of the two, and the partners that the article lists, else those of which the most years are held."""
     both, cover = parties(), tables["coverage"]
-    held = pd.concat([cover.loc[cover[side] == home, other] for side, other in (_EXPORTS, _EXPORTS[::-1])])
-    others = both.order("partners") or [c for c in held.value_counts().index if c not in both.ids][:_MOST]
+    held = pd.concat([cover.loc[cover[side] == home, other] for side, other in (EXPORTS, EXPORTS[::-1])])
+    others = both.order("partners") or [c for c in held.value_counts().index if c not in both.ids][:MOST]
     return [both.other(home), *others]
 
 
 def _partners(tables: TableMap, home: str, flow: str, partners: list[str]) -> pd.DataFrame:
     """Rows of `coverage`, and years for which only `official_figures` holds something."""
-    side, other = _EXPORTS if flow == "exports" else _EXPORTS[::-1]
-    cover = tables["coverage"]
-    cover = cover[(cover[side] == home) & cover[other].isin(partners)]
+    side, other = EXPORTS if flow == "exports" else EXPORTS[::-1]
+    cover = frames.of(tables["coverage"], **{side: home})
+    cover = cover[cover[other].isin(partners)]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
     cover = cover.assign(state=[_state(r) for r in frames.each(cover)], series=None)
-    stated = _stated(tables, home, flow, partners)
+    # years in which an authority printed, or an official stated, the flow of a partner
+    stated = frames.of(tables["official_figures"], reporter=home, flow=flow.removesuffix("s"))
+    stated = _reported(frames.known(stated[stated["partner"].isin(partners)], "value_usd"))
     stated = stated.assign(row=stated["partner"], **{side: home, other: stated["partner"]})
     return pd.concat([cover, stated], ignore_index=True)
 
 
-def _state(row: Any) -> str:
+def _state(row: Row) -> str:
     """What the two sides' cells are: only an observed one is a record, and two estimates are an estimate."""
     cells = [c for c in (row.exporter_recorded, row.importer_recorded) if not pd.isna(c) and c != "M"]
     records = cells.count("A")
     return ("estimated" if cells else "nobody") if not records else "both" if records == 2 else "one"
 
 
-def _stated(tables: TableMap, home: str, flow: str, partners: list[str]) -> pd.DataFrame:
-    """Years in which an authority printed, or an official stated, the flow of a partner."""
-    figures = tables["official_figures"]
-    rows = figures[(figures["reporter"] == home) & (figures["flow"] == flow.removesuffix("s"))]
-    return _reported(rows[rows["partner"].isin(partners) & rows["value_usd"].notna()])
-
-
 def _reported(rows: pd.DataFrame) -> pd.DataFrame:
     """Full years with their state; a statement before the end of its period reports nothing."""
-    rows = periods.with_years(rows[~rows["forecast"].fillna(False).astype(bool)])
-    rows = rows[rows["full_year"].fillna(False)]
+    rows = periods.full(periods.with_years(rows[~rows["forecast"].fillna(False).astype(bool)]))
     return rows.assign(state=rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated"))
 
 
@@ -114,28 +110,21 @@ def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """A grid of signs: one row for each partner or source, one column for each year."""
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
-    body: list[grids.Row] = []
+    body: list[grids.Cells] = []
     for name, group in rows.groupby("row", sort=False):
         states = {int(r.year): str(r.state) for r in frames.each(group)}
-        body.append([_name(str(name)), *[grids.cell(*SIGNS[states[y]]) for y in years]])
+        title = word("choice.partner" if name in parties().names else "series", name)
+        body.append([title, *[grids.cell(*STATES[states[y]]) for y in years]])
     head = [phrase("row"), *[phrase("year", year=f"{y % 100:02d}") for y in years]]
     return grids.figure(head, body, matrix=True)
 
 
-def _name(row: str) -> str:
-    return word("choice.partner" if row in parties().names else "series", row)
-
-
-def facts(rows: pd.DataFrame) -> dict[str, int]:
-    """How many cells since the event there are, and how many of each state."""
+def facts(rows: pd.DataFrame) -> Facts:
+    """How many cells since the event there are, and how many of each state; how many rows the grid has."""
     states = rows.loc[rows["year"].ge(parties().event_year).fillna(False), "state"]
     counts = {state: int((states == state).sum()) for state in STATES}
-    return {"n": len(states), **counts} if len(states) else {}
+    none = {} if len(states) else {"head": "", "finding": ""}
+    return {"shown": rows["row"].nunique(), "n": len(states), **counts, **none}
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """Size of the grid, and its states since the event."""
-    return phrase("alt", n=rows["row"].nunique(), **periods.ends(rows)) + " " + CHART.detail(rows)
-
-
-CHART = Chart(select, draw, id=ID, table="coverage", choices=CHOICES, facts=facts, alt=alt, height=571)
+CHART = Chart(phrase, select, draw, facts, table="coverage", choices=CHOICES, height=571)

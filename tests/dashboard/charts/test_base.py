@@ -8,35 +8,51 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.charts.base import Chart
+from dashboard.charts.base import Chart, Phrases
 
 ROWS = pd.DataFrame({"year": [2020, 2022]})
 FACTS = {"before": 1, "after": 1}
 
 
-def chart(**more: Any) -> Chart:
-    return Chart(lambda *_: ROWS, lambda _: {"data": [1]}, id="rivals", table="rivals", choices=(), **more)
+def chart(facts: Mapping[str, Any], **more: Any) -> Chart:
+    drawing = {"data": [1], "layout": {}}
+    return Chart(
+        Phrases("rivals"), lambda *_: ROWS, lambda _: drawing, lambda _: dict(facts), table="", choices=(), **more
+    )
 
 
 def test_sentences_are_filled_with_facts() -> None:
-    one = chart(facts=lambda rows: {**FACTS, "n": len(rows)})
+    one = chart({**FACTS, "n": 2})
     assert one.finding(ROWS).startswith("1 of 2 other explanations")
     assert one.detail(ROWS).startswith("1 of 2 other explanations")
 
 
 def test_a_fact_chooses_the_wording() -> None:
-    one = chart(facts=lambda rows: {"wording": "after", "n": len(rows)})
+    one = chart({"wording": "after", "n": 2})
     assert one.detail(ROWS).startswith("2 other explanations came with")
 
 
+def test_a_headline_has_the_fullest_fact_that_fits() -> None:
+    assert chart({**FACTS, "n": ("2 " * 90, "two")}).finding(ROWS).startswith("1 of two other")
+    assert chart({"head": ("long " * 90, "Short")}).finding(ROWS) == "Short"
+
+
+def test_sentences_that_no_text_holds_are_facts() -> None:
+    one = chart({"head": ("A headline",), "finding": "Found.", "alt": "A picture."})
+    assert (one.finding(ROWS), one.detail(ROWS), one.alt(ROWS)) == ("A headline", "Found.", "A picture.")
+
+
 def test_every_row_follows_the_finding() -> None:
-    one = chart(detail=lambda _: "Found.", listed=lambda rows: ", ".join(map(str, rows["year"])))
-    assert one.alt(ROWS) == "Found. 2020, 2022"
+    one = chart({"finding": "Found."}, listed=lambda row: f"in {row.year}")
+    assert one.alt(ROWS) == "Found. in 2020; in 2022"
+    assert chart({"finding": "Found."}, listed=lambda row: f"In {row.year}.").alt(ROWS) == "Found. In 2020. In 2022."
+    assert chart({"finding": "Found."}, listed=lambda _: "").alt(ROWS) == "Found."
+    assert chart({"finding": "Found.", "listed": "all of them"}).alt(ROWS) == "Found. all of them"
 
 
-@pytest.mark.parametrize("facts", [{}, None])
+@pytest.mark.parametrize("facts", [{}, {"head": "", "finding": ""}])
 def test_of_no_facts_and_of_no_rows_nothing_is_said(facts: Mapping[str, Any]) -> None:
-    one = chart(facts=lambda _: facts or {})
+    one = chart(facts)
     assert one.finding(ROWS) == one.finding(ROWS.head(0)) == "No other explanation is held."
     assert one.detail(ROWS) == one.detail(ROWS.head(0)) == "No other explanation is held."
     assert one.draw(ROWS.head(0))["data"] == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import events
+from dashboard.charts import event_lines, events
 from dashboard.charts.events import ACROSS, LETTER, NARROW, WIDE, Event
 from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
@@ -58,7 +58,7 @@ def test_an_article_that_names_no_events_has_its_own_marked(now: Package) -> Non
 
 def test_a_line_lies_at_its_date_on_both_kinds_of_axis() -> None:
     drawn = {
-        yearly: events.with_events(figure(2015, 2025), [event("a", 2022.15)], yearly=yearly) for yearly in (True, False)
+        yearly: event_lines.drawn(figure(2015, 2025), [event("a", 2022.15)], yearly=yearly) for yearly in (True, False)
     }
     assert {shape["x0"] for shape in drawn[True]["layout"]["shapes"]} == {2021.65}
     assert {shape["x0"] for shape in drawn[False]["layout"]["shapes"]} == {2022.15}
@@ -66,15 +66,15 @@ def test_a_line_lies_at_its_date_on_both_kinds_of_axis() -> None:
 
 def test_what_is_outside_the_years_shown_is_left_out() -> None:
     plain = figure(2015, 2020)
-    assert events.with_events(plain, [event("a", 2022.15)], yearly=True) is plain
-    assert events.with_events({"data": [], "layout": {"table": {}}}, [event("a", 2018)], yearly=True)["layout"] == {
+    assert event_lines.drawn(plain, [event("a", 2022.15)], yearly=True) is plain
+    assert event_lines.drawn({"data": [], "layout": {"table": {}}}, [event("a", 2018)], yearly=True)["layout"] == {
         "table": {}
     }
 
 
 def test_a_phone_has_as_many_as_fit() -> None:
     close = [event(str(i), 2018 + i / 2, "some twenty letters") for i in range(6)]
-    drawn = events.with_events(figure(2015, 2025), close, yearly=False)
+    drawn = event_lines.drawn(figure(2015, 2025), close, yearly=False)
     assert 0 < len(words_of(drawn, NARROW)) < len(words_of(drawn, WIDE)) <= len(close)
     assert words_of(drawn, NARROW)[0]["x"] == 2018  # the most important one
 
@@ -99,7 +99,7 @@ def test_no_words_touch_other_words_or_lines_in_any_view(name: str, size: str, n
     for choice in chart.choices:
         for option in made.sample(choice):
             rows = chart.select(now.tables, chart.complete({choice.name: option}))
-            drawn = events.with_events(chart.draw(rows), chart.events, yearly=chart.yearly)
+            drawn = event_lines.drawn(chart.draw(rows), chart.events, yearly=chart.yearly)
             if not drawn["layout"].get("xaxis", {}).get("range"):
                 continue
             drawn["layout"]["annotations"] = [n for n in drawn["layout"].get("annotations", []) if n.get("name")]
@@ -116,7 +116,7 @@ def test_no_words_touch_other_words_or_lines_in_any_view(name: str, size: str, n
 
 
 def test_two_events_close_together_have_their_words_on_either_side() -> None:
-    drawn = events.with_events(figure(2015, 2025), [event("a", 2022.15), event("b", 2022.3)], yearly=False)
+    drawn = event_lines.drawn(figure(2015, 2025), [event("a", 2022.15), event("b", 2022.3)], yearly=False)
     sides = {note["x"]: note["xanchor"] for note in words_of(drawn, WIDE)}
     assert sides == {2022.15: "right", 2022.3: "left"}
 

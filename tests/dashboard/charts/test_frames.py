@@ -29,10 +29,21 @@ def test_the_ends_of_a_frame() -> None:
 
 
 def test_an_order_may_begin_at_the_top() -> None:
-    assert list(frames.ordered(FRAME, "-year name", ["name"])["name"]) == ["a", "b", "c"]
-    assert list(frames.ordered(FRAME, "year", ["name"])["name"]) == ["c", "b", "a"]
+    assert list(frames.ordered(FRAME, "-year name", "name")["name"]) == ["a", "b", "c"]
+    assert list(frames.ordered(FRAME, "year", "name")["name"]) == ["c", "b", "a"]
 
 
 def test_all_leaves_nothing_out() -> None:
     assert list(frames.chosen(FRAME, {"who": "a"}, name="who")["year"]) == [2021]
     assert len(frames.chosen(FRAME, {"who": "all"}, name="who")) == 3
+
+
+def test_rows_are_found_by_their_cells() -> None:
+    assert list(frames.of(FRAME, year=2021, name="a").index) == [2]
+    assert list(frames.known(FRAME.assign(a=[1, None, 3], b=[None, 2, 3]), "a", "b").index) == [2]
+
+
+def test_choices_choose_by_their_own_name_or_that_of_a_column() -> None:
+    choices = {"name": "b", "when": "2021"}
+    frame = FRAME.assign(year=FRAME["year"].astype(str))
+    assert list(frames.chosen(frame, choices, "name", year="when").index) == [0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts import labels, theme
+from dashboard.charts import labels, lines, theme
 
 X, Y = {"range": [2015, 2025]}, {"range": [0, 10]}
 MARKS = [(2024, 5), (2024, 5.2), (2016, 1)]
@@ -26,7 +26,7 @@ def test_names_beside_marks_overlap_neither_each_other_nor_a_mark(places: list[t
         left, right = (long, 0.0) if side.endswith("left") else (0.0, long)
         for other, height, before, after in spans:
             apart = at + right <= other - before or other + after <= at - left
-            assert apart or abs(level - height) >= labels.GAP - 0.5
+            assert apart or abs(level - height) >= lines.GAP - 0.5
         spans.append((at, level, left, right))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from dashboard.charts import axes, looks, style, theme, titled_rows, wording
@@ -35,15 +34,6 @@ def test_series_of_one_family_keep_its_colour_and_change_the_mark() -> None:
     assert len({look.symbol for look in family}) == 8
 
 
-def test_no_line_bridges_a_year_that_is_missing() -> None:
-    places = [(2016, 2016.0, 1, True), (2017, 2017.0, 2, True), (2019, 2019.0, 4, True), (2020, 2020.0, 5, False)]
-    solid, dotted = style.stepped(places, LOOK, "series")
-    assert solid["x"] == [2016.0, 2017.0, None]
-    assert dotted["y"] == [4, 5, None]
-    assert dotted["line"]["dash"] == "dot"
-    assert solid["legendgroup"] == "series"
-
-
 @pytest.mark.parametrize(
     ("date", "moment", "day"),
     [("2022", 2022.5, "2022"), ("2022-10", 2022.792, "Oct 2022"), ("2022-07-19", 2022.55, "19 Jul 2022")],
@@ -65,7 +55,7 @@ def test_a_title_fits_a_phone_in_two_lines_and_a_wide_screen_in_one() -> None:
 
 
 def test_rows_grow_the_picture_and_the_first_is_on_top() -> None:
-    few, many = (titled_rows.figure([], ["a title"] * count, [0, 1])["layout"] for count in (3, 30))
+    few, many = (titled_rows.figure(["a title"] * count, [], [0, 1])["layout"] for count in (3, 30))
     assert many["height"] > few["height"]
     assert few["yaxis"]["range"][0] > few["yaxis"]["range"][1]
 
@@ -99,18 +89,6 @@ def test_there_are_looks_for_more_countries_than_marks() -> None:
     own = looks.of_countries(names)
     assert set(own) == set(names)
     assert len(looks.apart(own[name] for name in names)) == 300
-
-
-def test_marks_of_rows_take_place_and_firmness_from_each_row() -> None:
-    rows = list(
-        pd.DataFrame(
-            {"year": [2020, 2021, 2023], "v": 1.0, "cell_basis": ["observed", "imputed", "observed"]}
-        ).itertuples()
-    )
-    *pieces, marks = style.by_year(rows, LOOK, "v", lambda r: str(r.year), name="series")
-    assert (marks["x"], marks["hovertext"], marks["name"]) == ([2020, 2021, 2023], ["2020", "2021", "2023"], "series")
-    assert marks["marker"]["symbol"] == ["circle", "circle-open", "circle"]
-    assert [piece["line"]["dash"] for piece in pieces] == ["dot"], "2022 has no row, and one end is an estimate"
 
 
 def test_neighbours_in_a_lane_lie_at_different_heights() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts import wording
+from dashboard.charts import phrases, wording
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
@@ -47,9 +47,9 @@ def test_places(best: int | None, worst: int | None, told: str) -> None:
 
 
 def test_the_fullest_wording_that_fits_is_taken() -> None:
-    assert wording.fit("x" * 91, "short", "shorter") == "short"
+    assert phrases.fit("x" * 91, "short", "shorter") == "short"
     with pytest.raises(ValueError, match="no wording"):
-        wording.fit("x" * 91)
+        phrases.fit("x" * 91)
 
 
 def test_names_in_a_row() -> None:
@@ -61,7 +61,7 @@ def test_names_in_a_row() -> None:
 def test_a_headline_fits_and_begins_like_one(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
         headline = chart.finding(chart.select(now.tables, choices))
-        assert 0 < len(headline) <= wording.LIMIT, (choices, headline)
+        assert 0 < len(headline) <= phrases.LIMIT, (choices, headline)
         assert headline[0].isupper() or headline[0].isdigit() or headline[0] in "$−-", (choices, headline)
         assert headline.rstrip(".")[-1] not in ",;:", (choices, headline)
 

@@ -23,5 +23,5 @@ def test_an_iranian_period_has_its_months_where_its_bounds_are_known() -> None:
     )
     assert _investment.period(known) == "FY1401 (Mar\u00a02022–Mar\u00a02023)"
     assert _investment.period(label) == "15 months"
-    first, last = _investment.span(known)
+    first, last = _investment.begin(known), _investment.end(known)
     assert 2022.2 < first < 2022.3 < _investment.middle(known) < last < 2023.3

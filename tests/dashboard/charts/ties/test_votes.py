@@ -19,6 +19,8 @@ def test_the_newest_row_of_the_pair_is_found_and_named() -> None:
     rows = pd.DataFrame({"country": "IRN", "other": ["RUS", "CHN", "RUS"], "year": [2020, 2022, 2021], "value": 0.5})
     row = _votes.newest_of_pair(rows)
     assert row is not None
-    assert (row["year"], _votes.names(row)) == (2021, {"centre": "Iran", "other": "Russia"})
+    assert (row.year, _votes.compared(row, rows)["names"]) == (2021, "nobody")
     assert _votes.newest_of_pair(rows[rows["other"] == "CHN"]) is None
-    assert _votes.above(rows.iloc[:0]) == "nobody"
+    higher = rows.assign(value=[0.4, 0.6, 0.7])
+    known = {"n": 3, "above": 2, "names": "Russia, China", "centre": "Iran", "other": "Russia"}
+    assert _votes.compared(row, higher) == known

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts.trade.who_reported import CHART, SIGNS
+from dashboard.charts.trade.who_reported import CHART, STATES
 from tests.dashboard.charts import made
 
 
@@ -86,7 +86,7 @@ def test_each_cell_is_one_sign_and_each_state_one_of_its_own() -> None:
     signs = [sign for row in table for sign in row[1:]]
     assert len(signs) == len(rows)
     assert len(set(signs)) == rows["state"].nunique()
-    assert len({sign for sign, _ in SIGNS.values()}) == len(SIGNS)
+    assert len({sign for sign, _ in STATES.values()}) == len(STATES)
 
 
 def test_the_finding_counts_the_years_since_2022() -> None:
