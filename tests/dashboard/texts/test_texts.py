@@ -15,7 +15,7 @@ from dashboard.texts import catalogue, english, say, word
 from etl.contract import enums
 
 CODE = Path(texts.__file__).parent.parent
-SAID = re.compile(r"""\b(say|word)\(\s*["']([a-z_.\-]+)["']""")
+SAID = re.compile(r"""(?<!phrase\.)\b(say|word)\(\s*["']([a-z_.\-]+)["']""")
 
 
 def _asked(function: str) -> set[str]:
