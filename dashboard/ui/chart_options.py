@@ -10,7 +10,7 @@ from typing import cast
 
 import pandas as pd
 
-from dashboard.charts import wording
+from dashboard.charts import phrases, wording
 from dashboard.charts.base import Chart, Choices, Figure
 from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
@@ -51,7 +51,7 @@ class View:
     @cached_property
     def subtitle(self) -> str:
         """What the chart shows; of a chart without rows why it has none, where its headline has no room to say so."""
-        why = wording.empty(self.chart.id)
+        why = phrases.empty(self.chart.id)
         return why if self.rows.empty and self.finding != why else wording.subtitle(self.chart.id, self.rows)
 
     @cached_property

@@ -33,7 +33,7 @@ def test_a_fact_chooses_the_wording() -> None:
 
 
 def test_a_headline_has_the_fullest_fact_that_fits() -> None:
-    assert chart({**FACTS, "n": ("2 " * 90, "two")}).finding(ROWS).startswith("1 of two other")
+    assert chart({"before": ("one " * 90, "one"), "after": 1, "n": 2}).finding(ROWS).startswith("one of 2 other")
     assert chart({"head": ("long " * 90, "Short")}).finding(ROWS) == "Short"
 
 
