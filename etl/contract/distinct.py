@@ -29,8 +29,8 @@ def distinct(column: pd.Series[Any]) -> Distinct:
     """The values of `column` in the order in which they come; its array is not changed once it was asked about."""
     array = column.array
     if not isinstance(array, pd.api.extensions.ExtensionArray):
-        return _distinct(array)
-    return _FOUND.of(array, make=lambda: _distinct(array))
+        return distinct_of(array)
+    return _FOUND.of(array, make=lambda: distinct_of(array))
 
 
 def is_distinct(column: pd.Series[Any], known: Distinct) -> None:
@@ -135,7 +135,18 @@ def unlike_before(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     return np.concatenate([np.ones(min(1, len(numbers)), dtype=bool), numbers[1:] != numbers[:-1]])
 
 
-def _distinct(array: Any) -> Distinct:
+def distinct_of(array: Any) -> Distinct:
+    """The values of an array of cells in the order in which they come."""
+    if len(array) < _FEW:
+        known: dict[Any, int] = {}
+        few = [
+            -1 if cell is None or cell is pd.NA or cell != cell else known.setdefault(cell, len(known))
+            for cell in np.asarray(array, dtype=object).tolist()
+        ]
+        return Distinct(np.array(few, dtype=np.int32), [*known])
     texts = isinstance(getattr(array, "dtype", None), pd.StringDtype)
     codes, values = pd.factorize(array.to_numpy(dtype=object) if texts else array)  # of plain texts in two thirds
     return Distinct(codes.astype(np.int32), np.asarray(values, dtype=object).tolist())
+
+
+_FEW = 100  # cells: pandas begins a column in the time that these take

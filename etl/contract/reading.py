@@ -14,7 +14,7 @@ import pandas as pd
 
 from etl.contract.checks import Mask, violations
 from etl.contract.csv_reader import csv_reader
-from etl.contract.distinct import Distinct, is_distinct
+from etl.contract.distinct import Distinct, distinct_of, is_distinct
 from etl.contract.errors import SchemaError, Violation
 from etl.contract.schema import Field, Table
 from etl.contract.types import CONVERT, DTYPES, EXPECTED, PATTERNS, TEXT
@@ -136,8 +136,8 @@ class _Parsed(NamedTuple):
 
 def _parsed(field: Field, text: Sequence[str]) -> _Parsed:
     """The values of text cells; each different text is read once."""
-    codes, different = pd.factorize(np.asarray(text, dtype=object))
-    stripped = [str(value).strip() for value in different.tolist()]
+    codes, different = distinct_of(np.asarray(text, dtype=object))
+    stripped = [value.strip() for value in different]
     unreadable = np.zeros(len(stripped) + 1, dtype=bool)  # the last one is for missing cells
     if pattern := PATTERNS.get(field.type):
         fits = re.compile(pattern.strip("^$")).fullmatch

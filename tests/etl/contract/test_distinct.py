@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -26,10 +28,25 @@ def test_numbers_are_plain_values(dtype: str) -> None:
     assert [type(value) for value in values] == [{"Int64": int, "boolean": bool}.get(dtype, float)] * 2
 
 
+CELLS = st.lists(st.none() | st.integers(-2, 2))
+
+
+@pytest.mark.parametrize("dtype", ["str", "Int64", "Float64", "boolean", "float64", "object"])
+@given(cells=CELLS)
+def test_short_columns_have_the_values_that_pandas_finds(dtype: str, cells: list[int | None]) -> None:
+    plain = {"str": str, "boolean": bool}.get(dtype, int)
+    column = pd.Series([None if cell is None else plain(cell) for cell in cells], dtype=dtype)
+    short = module.distinct_of(column.array)
+    with patch.object(module, "_FEW", 0):
+        long = module.distinct_of(column.array)
+    assert (short.codes.tolist(), short.values) == (long.codes.tolist(), long.values)
+    assert (short.codes.dtype, [*map(type, short.values)]) == (np.int32, [*map(type, long.values)])
+
+
 def test_a_column_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = pd.DataFrame({"a": pd.Series(["x", "y"], dtype="str")})
     first = distinct(frame["a"])
-    monkeypatch.setattr(module, "_distinct", None)  # asked again, it would fail
+    monkeypatch.setattr(module, "distinct_of", None)  # asked again, it would fail
     assert distinct(frame["a"]) is first
 
 
@@ -70,7 +87,7 @@ def test_rows_taken_have_what_was_found_in_them_as_if_looked_for(
     some = taken(frame, np.array(places, dtype=np.intp), renumber=True)
     assert some.equals(frame.iloc[places].reset_index(drop=True))
     for name in some:
-        known, anew = module._FOUND.get(some[name].array), module._distinct(some[name].array)
+        known, anew = module._FOUND.get(some[name].array), module.distinct_of(some[name].array)
         assert known is not None
         assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
 
@@ -85,7 +102,7 @@ def test_rows_joined_have_what_was_found_in_all_of_them_as_if_looked_for(
     distinct(frames[0]["b"])
     whole = assigned(joined(frames), c="x")
     pd.testing.assert_frame_equal(whole, pd.concat(frames, ignore_index=True).assign(c="x"))
-    known, anew = module._FOUND.get(whole["a"].array), module._distinct(whole["a"].array)
+    known, anew = module._FOUND.get(whole["a"].array), module.distinct_of(whole["a"].array)
     assert known is not None
     assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
     assert module._FOUND.get(whole["b"].array) is None
