@@ -6,24 +6,14 @@ A cell that is empty says the usual: no unit, the bounds of the unit, any text. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from etl.contract import enums
-from etl.contract.lists import csv_rows
+from etl.contract.lists import by_name, csv_rows
 from etl.contract.schema import Field
 
 TOPICS = ("common", "trade", "investment", "votes", "figures", "summaries", "judgement", "analyses", "ledgers")
-
-
-def by_name(fields: Iterable[Field]) -> dict[str, Field]:
-    """The fields by name; ValueError when one is described twice."""
-    columns: dict[str, Field] = {}
-    for field in fields:
-        if field.name in columns:
-            raise ValueError(f"column {field.name} is described twice")
-        columns[field.name] = field
-    return columns
 
 
 def described(row: Mapping[str, str]) -> Field:

@@ -6,24 +6,60 @@ must be filled and what refers to what. Caveats come from a short list and are s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
-from etl.contract.lists import toml_tables
-from etl.contract.schema import Table
-from etl.contract.tables.describe import CAVEATS as CAVEATS
-from etl.contract.tables.describe import table
+from etl.contract.fields import COLUMNS
+from etl.contract.lists import by_name, toml_tables
+from etl.contract.schema import Field, Table
+from etl.contract.tables import revealing
 
 FILES = ("observed", "curated", "figures", "derived", "ledgers", "analyses", "summaries")
+CAVEATS: dict[str, str] = toml_tables("caveats.toml")["caveats"]
+_WORDS = ("key", "required", "derived", "caveats", "added", "inner")
 
 
-def by_name(tables: Iterable[Table]) -> dict[str, Table]:
-    """The tables by name, in their order; ValueError when one is described twice."""
-    out: dict[str, Table] = {}
-    for one in tables:
-        if one.name in out:
-            raise ValueError(f"table {one.name} is described twice")
-        out[one.name] = one
-    return out
+def table(name: str, **facts: Any) -> Table:
+    """The table `name` as `facts` describe it: `columns` and the like are names with spaces between them.
+
+    A column "shown=described" stands under another name than the one it is described by. `refers` has words such as
+    "reporter=countries.id" (no table before the point: this one), `spans` such as "start/end"; `lists` names the table
+    that holds `inner` columns. ValueError for an unknown caveat and for a cell of which nothing says whether it may be
+    passed on, KeyError for an unknown column.
+    """
+    words = {key: tuple(facts.pop(key, "").split()) for key in (*_WORDS, "columns", "refers", "spans")}
+    unknown = [c for c in words["caveats"] if c not in CAVEATS]
+    if unknown:
+        raise ValueError(f"table {name}: unknown caveats {unknown}")
+    reasons = facts.pop("open", {})
+    described = Table(
+        name=name,
+        fields=tuple(_column(word) for word in words.pop("columns")),
+        refers=dict(_reference(word) for word in words.pop("refers")),
+        spans=tuple(_pair(word, "/") for word in words.pop("spans")),
+        list_id=COLUMNS["list_id"] if "lists" in facts else None,
+        open={column: why for columns, why in reasons.items() for column in columns.split()},
+        **words,  # type: ignore[arg-type]
+        **facts,
+    )
+    if unclear := revealing.faults(described):
+        raise ValueError(f"table {name}: {'; '.join(unclear)}")
+    return described
+
+
+def _pair(word: str, sign: str) -> tuple[str, str]:
+    first, _, second = word.partition(sign)
+    return first, second
+
+
+def _reference(word: str) -> tuple[str, tuple[str, str]]:
+    column, target = _pair(word, "=")
+    return column, _pair(target, ".")
+
+
+def _column(spec: str) -> Field:
+    name, _, base = spec.partition("=")
+    return replace(COLUMNS[base], name=name) if base else COLUMNS[name]
 
 
 # the data version is a hash over the tables in this order

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from etl.contract import enums, fields
+from etl.contract import enums
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Field
 
@@ -29,11 +29,6 @@ def test_a_column_says_what_it_is(field: Field) -> None:
 
 def test_every_name_is_its_own_key() -> None:
     assert all(name == field.name for name, field in COLUMNS.items())
-
-
-def test_a_column_cannot_be_described_twice() -> None:
-    with pytest.raises(ValueError, match="value_usd is described twice"):
-        fields.by_name([COLUMNS["value_usd"], COLUMNS["period"], COLUMNS["value_usd"]])
 
 
 @pytest.mark.parametrize("field", [f for f in ALL if f.enum], ids=lambda f: f.name)

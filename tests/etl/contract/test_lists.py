@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from etl.contract import enums
-from etl.contract.fields import described
-from etl.contract.lists import csv_rows, toml_tables
+from etl.contract.fields import COLUMNS, described
+from etl.contract.lists import by_name, csv_rows, toml_tables
+from etl.contract.schema import Field, Table
+from etl.contract.tables import TABLES
 
 ROW = dict.fromkeys(csv_rows("fields/trade.csv")[0], "") | {
     "name": "a",
@@ -17,6 +19,13 @@ ROW = dict.fromkeys(csv_rows("fields/trade.csv")[0], "") | {
 def test_rows_and_tables_in_their_order() -> None:
     assert csv_rows("countries.csv")[0]["id"]
     assert next(iter(toml_tables("tables/ledgers.toml"))) == "sources"
+
+
+@pytest.mark.parametrize("described", [[*COLUMNS.values()], [*TABLES.values()]])
+def test_nothing_is_described_twice(described: list[Field | Table]) -> None:
+    assert [*by_name(described).values()] == described
+    with pytest.raises(ValueError, match=f"{described[1].name} is described twice"):
+        by_name([*described, described[1]])
 
 
 def test_an_empty_cell_says_the_usual() -> None:

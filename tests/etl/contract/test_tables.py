@@ -13,7 +13,7 @@ from etl.contract.checks import violations
 from etl.contract.fields import COLUMNS
 from etl.contract.references import reference_violations
 from etl.contract.schema import Table
-from etl.contract.tables import CAVEATS, TABLES, bundled, describe
+from etl.contract.tables import CAVEATS, TABLES, bundled
 
 ALL = list(TABLES.values())
 # columns of `trade`, `partner_ranks`, `specifications` and `verdicts` that readers outside rely on
@@ -81,11 +81,9 @@ def test_every_caveat_is_used_and_is_a_sentence() -> None:
     assert all(text.endswith(".") for text in CAVEATS.values())
 
 
-def test_a_table_cannot_be_described_twice_nor_with_an_unknown_caveat() -> None:
-    with pytest.raises(ValueError, match="trade is described twice"):
-        contract.by_name([TABLES["trade"], TABLES["trade"]])
+def test_a_table_cannot_be_described_with_an_unknown_caveat() -> None:
     with pytest.raises(ValueError, match="unknown caveats"):
-        describe.table("fresh", title="T", description="T.", kind="observed", key="id", columns="id", caveats="x")
+        contract.table("fresh", title="T", description="T.", kind="observed", key="id", columns="id", caveats="x")
 
 
 def test_observed_rows_can_be_traced() -> None:
