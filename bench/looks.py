@@ -43,7 +43,7 @@ def addresses(data: Path) -> Iterator[str]:
     """Every chart in every form under its usual choices, and as figure and rows under each option of a choice; and the
     picture of its link, where the machine has a font."""
     from dashboard.charts.registry import CHARTS
-    from dashboard.http import previews
+    from dashboard.http import pictures
     from dashboard.package.store import load
     from tests.dashboard.charts.made import sample
 
@@ -51,7 +51,7 @@ def addresses(data: Path) -> Iterator[str]:
     for name, registered in CHARTS.items():
         chart = registered.with_options(tables)
         yield from (f"/charts/{name}.{form}" for form in FORMS)
-        yield from [f"/charts/{name}/card.png"] * previews.drawable()
+        yield from [f"/charts/{name}/card.png"] * pictures.drawable()
         usual = {choice.name: choice.usual for choice in chart.choices}
         queries = (chart.canonical(usual | {c.name: option}) for c in chart.choices for option in sample(c))
         others = [query for query in dict.fromkeys(queries) if query]

@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 from dashboard.app import create_app
-from dashboard.http import limits
+from dashboard.http import reached
 from dashboard.http.reached import SettingError
 from dashboard.package import heap
 from dashboard.package.store import PackageError
@@ -79,9 +79,9 @@ def _serve(server: Any, host: str, port: int) -> None:
     if sys.platform == "win32":
         import waitress
 
-        limits.quiet()
+        reached.quiet()
         print(message, flush=True)
-        waitress.serve(server, host=host, port=port, threads=2 * THREADS, **limits.WAITRESS)
+        waitress.serve(server, host=host, port=port, threads=2 * THREADS, **reached.WAITRESS)
         return
     heap.share()
     from gunicorn.app.base import BaseApplication

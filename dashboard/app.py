@@ -13,18 +13,15 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard.http import (
+    answers,
     assets,
     chart_urls,
     claim_urls,
     data_urls,
-    health,
-    limits,
     machines,
-    outgoing,
-    previews,
+    pictures,
     query,
     reached,
-    routes,
 )
 from dashboard.http.first_html import Ledger
 from dashboard.http.ready import ReadyAnswers
@@ -60,27 +57,26 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         assets_ignore=r"^((card|early|own|page|rule|search|wake)\.js|ledger\.css|plotly-.*)$",  # in the HTML, or by it
     )
     server: Flask = app.server
-    server.config["MAX_CONTENT_LENGTH"] = limits.LARGEST_QUESTION
+    server.config["MAX_CONTENT_LENGTH"] = reached.LARGEST_QUESTION
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # Dash writes the time of change into their addresses
     # before Dash's own: its set-up already draws a layout
     server.before_request_funcs.setdefault(None, [])[:0] = [
         lambda: current.take(store),
         reached.check_host,
         lambda: query.check_length(request.query_string),
-        routes.canonical_question,
+        query.canonical_question,
     ]
     app.layout = lambda: shell.layout(current.package())
     _callbacks(app)
     data_urls.register(server)
     chart_urls.register(server)
     claim_urls.register(server)
-    previews.register(server)
+    pictures.register(server)
     assets.register(server)
-    health.register(server, store)
-    machines.register(server)
+    machines.register(server, store)
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(Exception, _broken)
-    outgoing.register(server, lambda: app.policy)
+    answers.register(server, lambda: app.policy)
     # Dash marks its set-up as done before doing it: the first request must come alone. It also adds an inline
     # script, so that the policy can be written only after it.
     server.test_client().get("/")

@@ -8,7 +8,7 @@ import json
 import re
 from pathlib import Path
 
-from dashboard.http import health
+from dashboard.http import machines
 
 ROOT = Path(__file__).resolve().parent.parent
 IGNORED = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")]
@@ -68,7 +68,7 @@ def test_its_health_is_asked_at_the_port_it_serves() -> None:
     asked = re.search(r"http://127\.0\.0\.1:(\d+)(/\w+)", steps("HEALTHCHECK")[0])
     assert asked is not None
     assert asked[1] == steps("EXPOSE")[0]
-    assert asked[2] == health.ADDRESS
+    assert asked[2] == machines.HEALTH
 
 
 def test_the_bundle_is_made_by_the_target_that_developers_use() -> None:

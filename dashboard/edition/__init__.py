@@ -1,7 +1,6 @@
 """The edition that needs no server: every page and file of the dashboard, written into a folder or a zip.
 
-    files     which file an address becomes, and the relative way from one file to another
-    rewrite   the addresses of a page, found and replaced
+    addresses which file an address becomes, the way from one file to another, the addresses of a page replaced
     page      what else of a page is different without a server
     crawl     asks the app for its registered pages and for all that they lead to
     packs     the choices of charts, in files that a script can load from a disk

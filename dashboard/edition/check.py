@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from dashboard.edition import files, rewrite
+from dashboard.edition import addresses
 
 SUMS = "SHA256SUMS"
 #: what a browser fetches by itself, which must come from the edition
@@ -42,7 +42,7 @@ def faults(edition: Mapping[str, bytes], base: str = "") -> list[str]:
                 sentences.append(f"{name}: {address} leads to no file")
             elif fragment and target in pages and fragment not in pages[target].ids:
                 sentences.append(f"{name}: {address} leads to no place on its page")
-    secret = rewrite.ORIGIN.encode()
+    secret = addresses.ORIGIN.encode()
     return sentences + [f"{name}: an address without a host" for name, content in edition.items() if secret in content]
 
 
@@ -53,7 +53,7 @@ def _target(name: str, address: str, base: str) -> tuple[str | None, str]:
     if not inside and (parts.scheme or parts.netloc):
         return None, ""
     folder = "" if inside else posixpath.dirname(name)
-    path = posixpath.join(folder, unquote(parts.path)) if parts.path else files.HOME if inside else name
+    path = posixpath.join(folder, unquote(parts.path)) if parts.path else addresses.HOME if inside else name
     return posixpath.normpath(path), unquote(parts.fragment)
 
 
@@ -88,6 +88,6 @@ class _Page(HTMLParser):
             self.twice += [attributes["id"]] if attributes["id"] in self.ids else []
             self.ids.add(attributes["id"])
         fetched = tag == "link" and attributes.get("rel") in _SHEETS
-        for name in rewrite.ATTRIBUTES:
+        for name in addresses.ATTRIBUTES:
             if attributes.get(name) and not (name == "action" and "data-chart" in attributes):
                 self.links.append(("src" if fetched else name, attributes[name]))

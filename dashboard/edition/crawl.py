@@ -10,10 +10,10 @@ from urllib.parse import urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
-from dashboard.edition import files, page, rewrite
+from dashboard.edition import addresses, page
 from dashboard.http import bundle, machines
 from dashboard.http.first_html import Ledger
-from dashboard.package import clock
+from dashboard.package import current
 from dashboard.package.store import Package
 from dashboard.texts import formats
 from dashboard.ui import search_index
@@ -64,24 +64,24 @@ class Crawl:
             self._take(client, self._waiting.popleft())
         self._missing(client)
         self._index(client)
-        clashes = files.clashes(self.asked)
+        clashes = addresses.clashes(self.asked)
         if clashes:
             raise EditionError(f"one file for {clashes[0]}")
         return self.files
 
     def _to(self, address: str) -> str:
         """The file of an address, which is asked for when it is new."""
-        known = files.canonical(address)
+        known = addresses.canonical(address)
         if known not in self.asked:
-            self.asked[known] = files.name(known)
+            self.asked[known] = addresses.name(known)
             self._waiting.append(known)
         return self.asked[known]
 
     def _answer(self, client: FlaskClient, address: str) -> tuple[int, str, bytes]:
         if address in self.made:
             return 200, "", self.made[address]
-        day = {clock.DAY: self.package.created}
-        with client.get(address, base_url=rewrite.ORIGIN, environ_base=day, headers={"Accept": "*/*"}) as answer:
+        day = {current.DAY: self.package.created}
+        with client.get(address, base_url=addresses.ORIGIN, environ_base=day, headers={"Accept": "*/*"}) as answer:
             return answer.status_code, answer.mimetype or "", answer.get_data()
 
     def _take(self, client: FlaskClient, address: str) -> None:
@@ -98,13 +98,13 @@ class Crawl:
             return content
         name, text = self.asked[address], content.decode("utf-8")
         if kind == "text/html":
-            text = page.changed(text, formats.day(self.package.created), files.top(name), self.base)
-            text = rewrite.links(text, lambda link: self._link(link, address, name))
-        return rewrite.texts(text, self.named).encode("utf-8")
+            text = page.changed(text, formats.day(self.package.created), addresses.top(name), self.base)
+            text = addresses.links(text, lambda link: self._link(link, address, name))
+        return addresses.texts(text, self.named).encode("utf-8")
 
     def _link(self, link: str, address: str, name: str) -> str:
         """How a link on the page at `address`, which is the file `name`, is written in the edition."""
-        own = link.startswith((rewrite.ORIGIN + "/", rewrite.ORIGIN + "?")) or link == rewrite.ORIGIN
+        own = link.startswith((addresses.ORIGIN + "/", addresses.ORIGIN + "?")) or link == addresses.ORIGIN
         if own and self.base:
             return link  # a public address, written with the texts
         parts = urlsplit(link)
@@ -112,32 +112,32 @@ class Crawl:
             return link
         if not own and not parts.path and not parts.query:
             return link  # a place on the same page
-        whole = urlsplit(urljoin(rewrite.ORIGIN + address, link))
+        whole = urlsplit(urljoin(addresses.ORIGIN + address, link))
         target = self._to(whole._replace(scheme="", netloc="", fragment="").geturl())
-        query = "" if files.is_file(whole.path) or not whole.query else f"?{whole.query}"
-        return files.relative(name, target) + query + (f"#{whole.fragment}" if whole.fragment else "")
+        query = "" if addresses.is_file(whole.path) or not whole.query else f"?{whole.query}"
+        return addresses.relative(name, target) + query + (f"#{whole.fragment}" if whole.fragment else "")
 
     def named(self, path: str) -> str:
         """An address in a text: under the base of the edition, or the name of the file where there is none."""
         if urlsplit(path).path in page.SERVED_ALONE:
             return self.base + urlsplit(path).path.lstrip("/")
         address = self.within(path)
-        return self.base + (address.removeprefix(files.HOME) if self.base else address)
+        return self.base + (address.removeprefix(addresses.HOME) if self.base else address)
 
     def within(self, path: str) -> str:
         """An address of ours from the top of the edition, with its query where it names a page, and its fragment."""
         parts = urlsplit(path)
-        query = "" if files.is_file(parts.path) or not parts.query else f"?{parts.query}"
+        query = "" if addresses.is_file(parts.path) or not parts.query else f"?{parts.query}"
         return self._to(path) + query + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _missing(self, client: FlaskClient) -> None:
         """The page that a static host shows for a wrong address, which may be at any depth."""
         content = client.get(
-            NOWHERE, base_url=rewrite.ORIGIN, environ_base={clock.DAY: self.package.created}
+            NOWHERE, base_url=addresses.ORIGIN, environ_base={current.DAY: self.package.created}
         ).get_data()
         text = page.changed(content.decode("utf-8"), formats.day(self.package.created), self.base, self.base)
-        text = rewrite.links(text, lambda link: self._from_anywhere(link))
-        self.files[files.MISSING] = rewrite.texts(text, self.named).encode("utf-8")
+        text = addresses.links(text, lambda link: self._from_anywhere(link))
+        self.files[addresses.MISSING] = addresses.texts(text, self.named).encode("utf-8")
 
     def _index(self, client: FlaskClient) -> None:
         """What a reader can look for, in a script: a page on a disk may fetch no file."""
@@ -146,9 +146,9 @@ class Crawl:
         for row in index["entries"]:
             row[2] = "/" + self.within(row[2])
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        self.files[files.name(page.INDEX)] = f"window.ledger.index={text};\n".encode()
+        self.files[addresses.name(page.INDEX)] = f"window.ledger.index={text};\n".encode()
 
     def _from_anywhere(self, link: str) -> str:
-        written = self._link(link, NOWHERE, files.MISSING)
+        written = self._link(link, NOWHERE, addresses.MISSING)
         own = written != link or not urlsplit(link).scheme
         return self.base + written if self.base and own and not written.startswith("#") else written

@@ -14,12 +14,12 @@ from markupsafe import escape
 
 from dashboard import svg
 from dashboard.charts.base import Chart
-from dashboard.edition import crawl, packs, page, ranks, rewrite, tables
+from dashboard.edition import addresses, crawl, packs, page, ranks, tables
 from dashboard.edition.check import SUMS
 from dashboard.edition.crawl import EditionError
 from dashboard.http.data_urls import ZIP
 from dashboard.http.first_html import Ledger
-from dashboard.package import clock, current
+from dashboard.package import current
 from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import chart_card, chart_options, shell, template
@@ -36,8 +36,8 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
 
     EditionError when a page of the app fails or leads nowhere.
     """
-    day = {clock.DAY: created(app)}
-    with app.server.test_request_context("/", base_url=rewrite.ORIGIN, environ_base=day):
+    day = {current.DAY: created(app)}
+    with app.server.test_request_context("/", base_url=addresses.ORIGIN, environ_base=day):
         app.server.preprocess_request()
         now = current.package()
         charts = chart_options.every(now)
@@ -50,7 +50,7 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
     }
     walk = crawl.Crawl(app=app, package=now, base=base, made=own_files)
     # a picture that is taken away names the address of its chart
-    texts = {name: rewrite.texts(content.decode(), walk.named).encode() for name, content in states.items()}
+    texts = {name: addresses.texts(content.decode(), walk.named).encode() for name, content in states.items()}
     files = {**walk.walk(), **texts}
     return _summed(files)
 

@@ -13,7 +13,7 @@ import plotly
 from flask import Flask, Response, request
 
 from dashboard.http import bundle
-from dashboard.http.caching import answer
+from dashboard.http.answers import answer
 from dashboard.http.ready import DENSE, best_encoding, compressed
 
 

@@ -14,7 +14,7 @@ from flask import Flask, Response, abort, request
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
-from dashboard.http.caching import answer, is_current
+from dashboard.http.answers import answer, is_current
 from dashboard.http.query import first, of_request
 from dashboard.package import code_stamp
 from dashboard.package.current import package

@@ -1,21 +1,24 @@
-"""Plain addresses below a claim or a chart, and those of all verdicts and pages.
+"""Plain addresses below a claim or a chart: its evidence to take home, and how to cite it.
 
 /claims/<id>/evidence.csv  /claims/<id>/evidence.zip  /claims/<id>/cite.bib  /charts/<id>/cite.ris  (also .txt)
-/claims/<id>/<part>/badge.svg  /changes.atom  /sitemap.xml
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import numpy as np
+import pandas as pd
 from flask import Flask, Response, abort
 
 from dashboard.charts.registry import CHARTS
-from dashboard.http import badge, evidence
-from dashboard.http.caching import answer, costly
-from dashboard.package import claims
+from dashboard.http.answers import answer, costly
+from dashboard.package import claims, filters
+from dashboard.package.archive import citation, zipped
+from dashboard.package.cells import to_csv
 from dashboard.package.claims import Claim
 from dashboard.package.current import package
+from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import cite, urls
 
@@ -30,7 +33,6 @@ def register(server: Flask) -> None:
         "/claims/<claim>/evidence.zip": _evidence_archive,
         f"/claims/<claim>/{forms}": _cite_claim,
         f"/charts/<chart>/{forms}": _cite_chart,
-        "/claims/<claim>/<part>/badge.svg": _badge,
     }
     for rule, view in rules.items():
         server.add_url_rule(rule, rule, view)
@@ -46,20 +48,13 @@ def claim_or_404(name: str) -> Claim:
 
 def _evidence_rows(claim: str) -> Response:
     claim_or_404(claim)
-    return answer(evidence.csv(package(), claim), "text/csv", filename=f"{claim}-evidence.csv")
+    return answer(evidence_rows(package(), claim), "text/csv", filename=f"{claim}-evidence.csv")
 
 
 def _evidence_archive(claim: str) -> Response:
     claim_or_404(claim)
-    body = costly(("evidence", claim), lambda now: evidence.archive(now, claim))
+    body = costly(("evidence", claim), lambda now: evidence_archive(now, claim))
     return answer(body, "application/zip", filename=f"{claim}-evidence.zip")
-
-
-def _badge(claim: str, part: str) -> Response:
-    known = claim_or_404(claim).part(part)
-    if known is None:
-        abort(404, say("error.no_claim", name=f"{claim}/{part}"))
-    return answer(badge.badge(known, package()), "image/svg+xml", filename=f"{claim}-{part}.svg")
 
 
 def _cite_claim(claim: str, form: str) -> Response:
@@ -75,3 +70,36 @@ def _cite_chart(chart: str, form: str) -> Response:
 def _cited(key: str, title: str, path: str, form: str) -> Response:
     work = cite.Work(key=key, title=title, address=urls.origin() + path, now=package())
     return answer(cite.FORMS[form](work), _MIMETYPES[form], filename=f"{key}.{form}")
+
+
+OF_CLAIM = ("parts", "verdicts", "specifications", "evidence", "flips", "stability", "possible_verdicts", "conditions")
+LOGS = ("verdict_log", "changes")
+
+
+def evidence_rows(now: Package, claim: str) -> bytes:
+    """Rows of `evidence` of the claim, as CSV."""
+    return to_csv(_of(now, "evidence", claim))
+
+
+def evidence_archive(now: Package, claim: str) -> bytes:
+    """One zip, the same bytes for the same package: tables of the claim, `rows/` behind them, and how to cite."""
+    files = {f"{name}.csv": to_csv(_of(now, name, claim)) for name in (*OF_CLAIM, *LOGS)}
+    files |= {f"rows/{name}.csv": to_csv(rows) for name, rows in _behind(now, claim)}
+    files["CITATION.txt"] = (citation(now) + "\n").encode()
+    return zipped(files, now.created, claim)
+
+
+def _of(now: Package, table: str, claim: str) -> pd.DataFrame:
+    frame = now.tables[table]
+    return frame[frame["claim"] == claim]
+
+
+def _behind(now: Package, claim: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Names of tables, and their rows that evidence, specifications and conditions of the claim name."""
+    named = [_of(now, t, claim)[["row_table", "row_key"]] for t in ("evidence", "specifications", "conditions")]
+    pairs = pd.concat(named).dropna().drop_duplicates()
+    for table, some in pairs.groupby("row_table", sort=True):
+        if table in now.resources:
+            named = [filters.shown_at(now, urls.rows(now, str(table), str(key))) for key in some["row_key"]]
+            frame = now.tables[str(table)]
+            yield str(table), frame[frame.index.isin(np.concatenate(named))]

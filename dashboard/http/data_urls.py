@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort
 
-from dashboard.http.caching import answer, costly, is_current
+from dashboard.http.answers import answer, costly, is_current
 from dashboard.http.query import of_request
-from dashboard.package import archive, arrange, filters, records
-from dashboard.package.cells import to_excel
+from dashboard.package import archive, arrange, filters
+from dashboard.package.cells import picked, to_excel
 from dashboard.package.current import package
 from dashboard.package.filters import Filter
 from dashboard.package.store import Package
@@ -57,4 +57,4 @@ def _rows(now: Package, cut: Filter) -> bytes:
     if cut.excel:
         return to_excel(frame, cut.excel)
     published = now.files[now.resources[cut.table]["path"]]
-    return records.picked(published, frame.index.to_numpy())
+    return picked(published, frame.index.to_numpy())

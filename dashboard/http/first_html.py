@@ -13,8 +13,8 @@ from dash import Dash
 from flask import g, request
 
 from dashboard.http import assets, chart_urls, routes
-from dashboard.http.query import pairs
-from dashboard.package import clock, code_stamp, current, jsonld
+from dashboard.http.query import canonical, pairs
+from dashboard.package import code_stamp, current, jsonld
 from dashboard.package.cache import Cache
 from dashboard.ui import root, shell, urls
 from dashboard.ui.html import render
@@ -39,7 +39,7 @@ class Ledger(Dash):
         """The HTML of the address of this request; made once for all readers of an edition and a day."""
         query = _query()
         g.embedded = request.args.get("embed") == "1"
-        edition = f"{current.package().edition}-{code_stamp.code()}-{clock.today().isoformat()}"
+        edition = f"{current.package().edition}-{code_stamp.code()}-{current.today().isoformat()}"
         key = (edition, request.path.strip("/"), query, g.embedded, root.root())
         answer = self._pages.get(key, lambda: Made.of(super(Ledger, self).index))
         g.status, g.embedded = answer.status, g.embedded and answer.charts
@@ -92,7 +92,7 @@ class Made:
 
 def _query() -> str:
     """The canonical query of this request."""
-    return routes.canonical(request.path, request.query_string.decode("utf-8", "replace"))
+    return canonical(request.path, request.query_string.decode("utf-8", "replace"))
 
 
 def _address() -> str:

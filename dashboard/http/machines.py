@@ -1,11 +1,15 @@
-"""Small files that machines look for at addresses of their own: sitemap, robots, security contact, icon, llms.txt."""
+"""Small files that machines look for at addresses of their own: sitemap, robots, security contact, icon, llms.txt; and
+/healthz, for whoever watches.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 # XML is written here, and none is read
 from xml.etree import ElementTree as ET  # nosec B405
@@ -15,8 +19,9 @@ from flask import Flask, Response
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http import feed, openapi
-from dashboard.http.caching import answer, costly
-from dashboard.package import claims
+from dashboard.http.answers import answer, costly
+from dashboard.package import claims, code_stamp, freshness
+from dashboard.package.current import Store, package, today
 from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import chart_options, search_index, template, urls
@@ -24,12 +29,13 @@ from dashboard.ui import chart_options, search_index, template, urls
 #: days after the package's for which the security contact is good: RFC 9116 asks for less than a year
 GOOD_FOR = 360
 _PLAIN = "text/plain"
-SITEMAP = "/sitemap.xml"
+SITEMAP, HEALTH = "/sitemap.xml", "/healthz"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def register(server: Flask) -> None:
+def register(server: Flask, store: Store) -> None:
     """Adds the addresses to the server."""
+    server.add_url_rule(HEALTH, "health", lambda: _health(store))
     documents: dict[str, tuple[Callable[[Package], bytes | str], str]] = {
         "/robots.txt": (_robots, _PLAIN),
         "/.well-known/security.txt": (_security, _PLAIN),
@@ -98,3 +104,35 @@ def sitemap(now: Package, origin: str) -> bytes:
         ET.SubElement(entry, "loc").text = origin + path
         ET.SubElement(entry, "lastmod").text = now.created
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _health(store: Store) -> Response:
+    """Whether the package can be read, how old it is, and how old each of its sources.
+
+    200, or 503 with a sentence while the folder of the package cannot be read and the old one is served on.
+    """
+    now = package()
+    report = {"status": "failing" if store.fault else "ok", **_state(now, today())}
+    if store.fault:
+        report["reason"] = say("health.unreadable", version=now.version, created=now.created)
+    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return Response(text, 503 if store.fault else 200, {"Cache-Control": "no-store"}, mimetype="application/json")
+
+
+def _state(now: Package, today: date) -> dict[str, Any]:
+    """Data version, hash of our code, package date, and days of age; for each source its state and days."""
+    return {
+        "version": now.version,
+        "code": code_stamp.code(),
+        "created": now.created,
+        "age_days": (today - date.fromisoformat(now.created)).days,
+        "sources": [
+            {
+                "id": row["id"],
+                "state": freshness.state(row, today),
+                "last_succeeded": row["last_succeeded"] or None,
+                "age_days": freshness.age_days(row, today),
+            }
+            for row in claims.source_rows(now)
+        ],
+    }

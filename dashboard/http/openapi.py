@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.charts.base import Chart
 from dashboard.http import chart_files, data_urls
-from dashboard.http.limits import LONGEST_QUERY
+from dashboard.http.query import LONGEST_QUERY
 from dashboard.package import filters, freshness, provenance
 from dashboard.package.store import Package
 from dashboard.texts import say

@@ -2,15 +2,18 @@
 
 LEDGER_PREFIX        path under which readers find the site, such as /ledger; a proxy may take it off or leave it
 FORWARDED_ALLOW_IPS  addresses or networks of proxies whose X-Forwarded-Proto, -Host and -For are believed; * for all
+
+And what the server grants a connection: questions and answers are buffered, so that a slow client holds no thread.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -94,3 +97,23 @@ def check_host() -> None:
     """Called before each request: 400 for a Host that is no name of a host, which pages would repeat."""
     if not _HOST.match(request.host):
         abort(400, say("error.host"))
+
+
+LARGEST_QUESTION = 256 * 1024  # bytes of a body that a reader sends: our own callbacks send a few hundred
+#: settings of waitress: https://docs.pylonsproject.org/projects/waitress/en/stable/arguments.html
+WAITRESS: dict[str, Any] = {
+    "ident": None,  # no Server header
+    "max_request_header_size": 16 * 1024,
+    "max_request_body_size": LARGEST_QUESTION,
+    "channel_timeout": 20,  # seconds without a byte in either direction; the next question of a reader comes sooner
+    "cleanup_interval": 5,
+    "connection_limit": 800,  # below the usual limit of 1,024 open files
+    "asyncore_use_poll": True,  # select() ends at 1,024 files
+    "outbuf_high_watermark": 64 * 2**20,  # above every answer, or a thread would wait for its slow reader
+    "clear_untrusted_proxy_headers": False,  # dashboard/http/reached.py decides who is believed
+}
+
+
+def quiet() -> None:
+    """waitress logs each moment in which more questions than threads are there."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

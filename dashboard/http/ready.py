@@ -19,8 +19,8 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.http import parse_accept_header, parse_range_header
 from werkzeug.wrappers import Response
 
-from dashboard.http.caching import FOREVER
-from dashboard.package import clock
+from dashboard.http.answers import FOREVER
+from dashboard.package import current
 from dashboard.package.cache import Cache
 from dashboard.package.current import PACKAGE, Store
 from dashboard.package.store import Package
@@ -134,4 +134,4 @@ def compressed(body: bytes, encoding: str, quality: int) -> bytes:
 
 
 def _key(question: WSGIEnvironment, package: Package, how: str) -> tuple[Any, ...]:
-    return (package.edition, clock.day_of(question), how, *(question.get(name, "") for name in _ADDRESS))
+    return (package.edition, current.day_of(question), how, *(question.get(name, "") for name in _ADDRESS))

@@ -7,18 +7,13 @@ import zlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
-from inspect import Parameter, signature
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 from dash._pages import _parse_query_string, _path_to_page
-from flask import request
 from plotly.io.json import to_json_plotly
 
 from dashboard.charts.base import UnknownChoice
-from dashboard.charts.registry import CHARTS
-from dashboard.http.query import check_length, first, pairs
-from dashboard.package import clock, current
+from dashboard.package import current
 from dashboard.package.cache import Cache
 from dashboard.texts import say
 from dashboard.ui import components, root, urls
@@ -26,7 +21,6 @@ from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
 Layout = Callable[..., Any]
-_QUESTION = "/_dash-update-component"
 _TREES: Cache[bytes] = Cache(count=200, limit=4 * 2**20, size=len)
 
 
@@ -50,17 +44,6 @@ class Page:
     preview: str = ""  # path of the picture for a preview of its link
 
 
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """What the query of a page may hold; other names are left out.
-
-    `repeats` tells names that may be given several times; the layout gets a list where they are.
-    """
-
-    knows: Callable[[str], bool]
-    repeats: Callable[[str], bool] = lambda _: False
-
-
 def page(layout: Layout, name: str = "") -> Layout:
     """Decorates the layout of a page: what it does not have becomes a page that says so, also when Dash asks.
 
@@ -70,7 +53,7 @@ def page(layout: Layout, name: str = "") -> Layout:
 
     @wraps(layout)
     def guarded(**query: Any) -> Any:
-        key = (current.package().edition, clock.today(), module, name, _hashable(query), root.root())
+        key = (current.package().edition, current.today(), module, name, _hashable(query), root.root())
         try:
             # as plain JSON: Dash would walk the tree of components for every reader
             packed = _TREES.get(key, lambda: _packed(lambda: layout(**query)))
@@ -91,54 +74,6 @@ def _packed(make: Callable[[], Any]) -> bytes:
 def _hashable(query: Mapping[str, Any]) -> Hashable:
     """A query as a key: a name that is given several times has a list, which is another key than the text of it."""
     return tuple(sorted((name, tuple(v) if isinstance(v, list) else str(v)) for name, v in query.items()))
-
-
-def canonical(path: str, search: str) -> str:
-    """The query of a page in the one way to write it, by the rule of dashboard/http/query.py; 414 for one too long."""
-    check_length(search)
-    entry, variables = _path_to_page(path.strip("/"))
-    known = _known(entry)
-    items = [(n, v) for n, v in pairs(search.removeprefix("?")) if n not in (variables or {}) and known.knows(n)]
-    several = {(n, v) for n, v in items if known.repeats(n) or n in _SEVERAL}
-    return urlencode(sorted(several | set(first([pair for pair in items if pair not in several]).items())))
-
-
-def _known(entry: Mapping[str, Any]) -> Known:
-    """What the page says itself; else the names of its layout's parameters, or any when it takes any."""
-    if not entry:
-        return Known(knows=lambda _: False)
-    if "query" in entry:
-        return cast(Known, entry["query"])
-    parameters = signature(entry["layout"]).parameters.values()
-    if any(p.kind is Parameter.VAR_KEYWORD and p.name != "_" for p in parameters):
-        return Known(knows=lambda _: True)
-    named = {p.name for p in parameters if p.kind is not Parameter.VAR_KEYWORD}
-    return Known(knows=named.__contains__)
-
-
-_SEVERAL = {
-    f"{chart.id}.{choice.name}" for chart in CHARTS.values() for choice in chart.choices if choice.kind == "several"
-}
-
-
-def of_choice(name: str) -> bool:
-    """Whether a name in the query of a page is that of a choice, <chart>.<choice>."""
-    return name.partition(".")[0] in CHARTS
-
-
-def canonical_question() -> None:
-    """Called before each request: what Dash asks of a page becomes what the address of a page would ask."""
-    if request.path != _QUESTION or request.method != "POST":
-        return
-    question = request.get_json(silent=True)
-    inputs = question.get("inputs") if isinstance(question, dict) else None
-    if not isinstance(inputs, list):
-        return
-    values = {i.get("property"): i for i in inputs if isinstance(i, dict) and i.get("id") == "_pages_location"}
-    place, search = values.get("pathname", {}).get("value"), values.get("search", {})
-    if isinstance(place, str) and isinstance(search.get("value"), str):
-        inside = place.removeprefix(root.root())
-        search["value"] = (query := canonical(inside, search["value"])) and f"?{query}"
 
 
 def _as_wrong_address(err: WrongAddress | UnknownChoice) -> WrongAddress:

@@ -18,7 +18,7 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
-from dashboard.http import limits
+from dashboard.http import reached
 
 SECONDS = 2.0  # that a refused reader may go on sending: a refusal has reached it long before
 _PIECE = 65536
@@ -70,10 +70,10 @@ class BufferedWorker(Worker):  # type: ignore[misc]
     """Serves until it is told to stop, then finishes the answers that are on their way."""
 
     def run(self) -> None:
-        limits.quiet()
+        reached.quiet()
         channels: dict[int, Any] = {}
         sockets = [listener.sock for listener in self.sockets]
-        server = create_server(self.wsgi, map=channels, sockets=sockets, threads=self.cfg.threads, **limits.WAITRESS)
+        server = create_server(self.wsgi, map=channels, sockets=sockets, threads=self.cfg.threads, **reached.WAITRESS)
         server.channel_class = LingeringChannel
         while self.alive and self.ppid == os.getppid():
             self._turn(channels)

@@ -1,4 +1,4 @@
-"""The newest package, noticed while the server runs, and the one of the request that is being answered.
+"""The newest package, noticed while the server runs; the one of the request that is being answered, and its day.
 
 A request takes its package once, at its start, and keeps it to its end.
 """
@@ -11,11 +11,12 @@ import os
 import struct
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flask import g, request
+from flask import g, has_request_context, request
 
 from dashboard.package.store import DESCRIPTOR, Package, PackageError, load
 from dashboard.texts import parties
@@ -122,3 +123,18 @@ def package() -> Package:
     """The package of this request."""
     ledger: Package = g.ledger
     return ledger
+
+
+#: a key of the WSGI environment, which no header of a reader can set
+DAY = "ledger.day"
+
+
+def today() -> date:
+    """The day from which ages are counted."""
+    return day_of(request.environ) if has_request_context() else date.today()
+
+
+def day_of(question: Mapping[str, Any]) -> date:
+    """The same for a request that Flask has not seen yet, from its WSGI environment."""
+    day = question.get(DAY)
+    return date.fromisoformat(day) if day else date.today()

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ import pandas as pd
 from dashboard.package import arrange
 from dashboard.package.arrange import by_value
 from dashboard.package.cells import plain
+from dashboard.package.store import Package
 from dashboard.texts import calendars, say
 
 #: columns that `from` and `to` go by, the first that a table has
@@ -153,6 +154,13 @@ def rows(frame: pd.DataFrame, cut: Filter, names: arrange.Names | None = None) -
     if cut.start or cut.end:
         keep &= _within(frame, cut.start, cut.end)
     return arrange.ordered(arrange.matching(frame[keep], cut.words, names or {}), cut.sort)
+
+
+def shown_at(now: Package, address: str) -> pd.Index:
+    """Which rows the page of a table shows at its `address`, by their place in the table."""
+    path, _, query = address.partition("?")
+    table = path.removeprefix("/data/")
+    return rows(now.tables[table], parse(table, list(now.fields(table)), parse_qsl(query))).index
 
 
 def _any_of(column: pd.Series, values: set[str]) -> np.ndarray:

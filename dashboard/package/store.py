@@ -14,7 +14,8 @@ import site
 import sys
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import UserDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -37,27 +38,14 @@ class PackageError(Exception):
     """There is no whole package in the folder: missing, unreadable, or its files are not those it describes."""
 
 
-class Files(Mapping[str, bytes]):
+class Files(UserDict[str, bytes]):
     """The bytes of each file by its name; they are held compressed, because few readers ask for a whole file."""
 
-    def __init__(self) -> None:
-        self._packed: dict[str, bytes] = {}
-
-    def add(self, name: str, content: bytes) -> None:
-        """Hold one more file, before anybody else has these."""
-        self._packed[name] = zlib.compress(content, level=1)
+    def __setitem__(self, name: str, content: bytes) -> None:
+        super().__setitem__(name, zlib.compress(content, level=1))
 
     def __getitem__(self, name: str) -> bytes:
-        return zlib.decompress(self._packed[name])
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._packed
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
+        return zlib.decompress(super().__getitem__(name))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,11 +129,11 @@ def _load(folder: Path, before: Package | None) -> Package:
         for name, resource in own.items():
             table = _checked(folder, resource)
             if "joined" in resource:
-                packed.add(resource["path"], table)
+                packed[resource["path"]] = table
                 lists = own[resource["joined"]["resource"]]
                 table = joined.contents(resource, table, _checked(folder, lists))
                 resource = joined.described(resource, lists, table)
-            files.add(resource["path"], table)
+            files[resource["path"]] = table
             resources[name] = resource
             frames[name] = _table(name, resource, table, before)
         provenance = descriptor.get("provenance")  # an earlier package has none
@@ -161,19 +149,19 @@ def _load(folder: Path, before: Package | None) -> Package:
     except (KeyError, ValueError) as err:
         raise PackageError(f"{folder} names no two countries or no article: build it again") from err
     if packed:
-        packed.add(DESCRIPTOR, content)
+        packed[DESCRIPTOR] = content
         descriptor = descriptor | {"resources": list(resources.values())}
         if crate:
-            packed.add(provenance["path"], crate)
+            packed[provenance["path"]] = crate
             crate = joined.crate(crate, resources)
             descriptor["provenance"] = provenance | joined.proof(crate)
         content = joined.text(descriptor)
     if crate:
-        files.add(provenance["path"], crate)
+        files[provenance["path"]] = crate
     readme = folder / README
-    files.add(DESCRIPTOR, content)
+    files[DESCRIPTOR] = content
     if readme.exists():
-        files.add(README, readme.read_bytes())
+        files[README] = readme.read_bytes()
     return Package(
         descriptor=descriptor,
         tables=Tables(frames),

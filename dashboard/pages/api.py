@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from dashboard.http import health, openapi
+from dashboard.http import machines, openapi
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.texts import say
@@ -30,7 +30,7 @@ def _addresses() -> Element:
         ("/charts/turnover.csv", say("api.chart.csv")),
         ("/charts/turnover.svg", say("api.chart.svg")),
         *[(f"/data/{name}", say(f"api.file.{name.partition('.')[0]}")) for name in openapi.WHOLE],
-        (health.ADDRESS, say("api.health")),
+        (machines.HEALTH, say("api.health")),
         (openapi.ADDRESS, "OpenAPI 3.1"),
     ]
     body = [(_link(address), words) for address, words in rows]

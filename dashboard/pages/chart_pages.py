@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
-from dashboard.http import previews, routes
+from dashboard.http import pictures, routes
+from dashboard.http.query import of_choice
 from dashboard.package import claims
 from dashboard.package.claims import Claim
 from dashboard.package.current import package
@@ -42,7 +43,7 @@ def with_rows(now: Package, name: str) -> list[Chart]:
 
 def knows(topic: str, name: str) -> bool:
     """Whether the query of the page of `topic` may hold `name`."""
-    return routes.of_choice(name) or (topic == "agreements" and name in listing.FILTERS)
+    return of_choice(name) or (topic == "agreements" and name in listing.FILTERS)
 
 
 def layout(name: str, /, **query: Any) -> Element:
@@ -115,4 +116,4 @@ def description(chart: str, **query: Any) -> str:
 def preview(chart: str, **query: Any) -> str:
     """The picture under the choices of the address."""
     known = _chart(chart)
-    return previews.of_chart(known, known.canonical(known.complete(urls.given(known, query))))
+    return pictures.of_chart(known, known.canonical(known.complete(urls.given(known, query))))

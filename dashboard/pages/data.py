@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.package import archive, claims, clock, freshness, provenance
+from dashboard.package import archive, claims, current, freshness, provenance
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
@@ -66,7 +66,7 @@ def _row(now: Package, resource: Any) -> tables.Cells:
 def _sources(now: Package) -> Element:
     """Every source, its age beside how often it publishes; those that fail or are too old are marked and counted."""
     rows = claims.source_rows(now)
-    states = [freshness.state(row, clock.today()) for row in rows]
+    states = [freshness.state(row, current.today()) for row in rows]
     counts = {state: states.count(state) for state in freshness.STATES}
     text = html.P(say("data.states", n=len(rows), **counts), className="key")
     body, caption = map(_source, rows, states), say("data.sources_caption")
@@ -75,7 +75,7 @@ def _sources(now: Package) -> Element:
 
 
 def _source(row: claims.Row, state: str) -> tables.Cells:
-    days = freshness.age_days(row, clock.today())
+    days = freshness.age_days(row, current.today())
     return [
         [components.link(row["homepage"], row["title"]), html.Br(), html.Small(row["publisher"])],
         components.source_state(state),

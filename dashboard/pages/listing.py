@@ -70,7 +70,7 @@ def _row(row: Any) -> Element:
         html.Td([str(row.status_text), *_small(as_of)], className="wide"),
         _sources(row),
     ]
-    return tables.row(cells, id=str(row.id))
+    return html.Tr(cells, id=str(row.id))
 
 
 def _small(text: str) -> list[Any]:

@@ -91,7 +91,7 @@ def _flip(row: Row, options: part_tables.Titles) -> Element:
         say("flipgrid.of", k=row["computable"], n=row["defined"]),
         html.Strong(turned) if turns else turned,
     ]
-    return tables.row(cells, className="natural" if turns else None)
+    return html.Tr(cells, className="natural" if turns else None)
 
 
 def _option(row: Row, options: part_tables.Titles) -> str:

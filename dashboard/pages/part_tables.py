@@ -60,7 +60,7 @@ def _specification(row: Row, options: Titles, package: Package) -> Element:
         formats.percent(float(row["weight"])),
         [*remarks, rows_link(package, row)],
     ]
-    return tables.row(cells, className="natural" if row["reading"] == "natural" else None)
+    return html.Tr(cells, className="natural" if row["reading"] == "natural" else None)
 
 
 def value(row: Row) -> str:

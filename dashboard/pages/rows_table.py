@@ -54,7 +54,7 @@ class View:
 
     def _cell(self, row: Mapping[str, Any], name: str) -> Element:
         head = {"data-head": title(self.fields, name)}  # a phone shows it before each cell
-        tag = td(name, row, self.fields, self._name(row, name), groups=True, **head)
+        tag = td(name, row, self.fields, self._name(row, name), **head)
         if len(plain(row[name])) > LONG:
             tag.props["className"] = "wide"
         return tag

@@ -13,15 +13,15 @@ from typing import Any
 
 import dash
 
-from dashboard.http import previews, routes
-from dashboard.http.routes import Known, Layout
+from dashboard.http import pictures, routes
+from dashboard.http.query import Known, of_choice
+from dashboard.http.routes import Layout
 from dashboard.package import jsonld
 from dashboard.pages import (
     api,
     article,
     chart_pages,
     claim,
-    claims_index,
     data,
     home,
     indexes,
@@ -74,7 +74,7 @@ def _nowhere(**_: Any) -> Any:
 
 _page("/", home.layout, "home", description=home.description, jsonld=jsonld.website)
 _page("/article", article.layout, "walk", linked_from="header")
-_page("/claims", claims_index.layout, "index", linked_from="header")
+_page("/claims", indexes.every_claim, "index", linked_from="header")
 for _name in chart_pages.PAGES:
     _query = Known(knows=partial(chart_pages.knows, _name))
     _page(f"/{_name}", partial(chart_pages.layout, _name), _name, linked_from="header", query=_query)
@@ -100,15 +100,15 @@ _page(
     specification.layout,
     title=specification.title,
     description=specification.description,
-    preview=lambda claim, **_: previews.of_claim(claim),
+    preview=lambda claim, **_: pictures.of_claim(claim),
 )
 _page(
     "/claims/<claim>",
     claim.layout,
     title=claim.title,
     description=claim.description,
-    query=Known(knows=lambda name: routes.of_choice(name) or _of_reader(name), repeats=_of_reader),
-    preview=lambda claim, **_: previews.of_claim(claim),
+    query=Known(knows=lambda name: of_choice(name) or _of_reader(name), repeats=_of_reader),
+    preview=lambda claim, **_: pictures.of_claim(claim),
     jsonld=lambda now, origin, claim: jsonld.reviews(now, claim, origin),
 )
 _page("/charts", indexes.charts, "charts", linked_from="footer")

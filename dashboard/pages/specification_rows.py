@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -38,11 +38,8 @@ def behind(now: Package, row: Row) -> pd.DataFrame:
 
 
 def _rows_at(now: Package, address: str) -> pd.DataFrame:
-    """The rows that the address of a page of a table shows."""
-    path, _, query = address.partition("?")
-    table = path.removeprefix("/data/")
-    cut = filters.parse(table, list(now.fields(table)), parse_qsl(query))
-    return now.words[table].loc[filters.rows(now.tables[table], cut).index]
+    """The rows that the page of a table shows at its address."""
+    return now.words[address.partition("?")[0].removeprefix("/data/")].loc[filters.shown_at(now, address)]
 
 
 def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:

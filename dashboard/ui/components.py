@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard.package import clock, freshness
+from dashboard.package import current, freshness
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import elements as html
@@ -137,7 +137,7 @@ def age_line(package: Package, tables: Iterable[str] = ()) -> Element:
 
     Of all sources, or of those behind `tables`, where a page names them.
     """
-    created, today = package.created, clock.today()
+    created, today = package.created, current.today()
     span = freshness.span(package, freshness.sources_of(package, tables))
     old = bool(created) and (today - date.fromisoformat(created)).days > OLD
     # in an element of its own, because the edition that needs no server counts it when it is read

@@ -36,14 +36,14 @@ def numeric(field: Mapping[str, Any] | None) -> bool:
     return (field or {}).get("type") in ("integer", "number")
 
 
-def td(name: str, row: Row, fields: Fields, beside: str = "", groups: bool = False, **props: Any) -> Element:
-    """One cell of a table; `beside` is the name of a code, in small letters; `groups` sets long digits apart."""
+def td(name: str, row: Row, fields: Fields, beside: str = "", **props: Any) -> Element:
+    """One cell of a table; `beside` is the name of a code, in small letters."""
     inner, text, number = cell(name, row, fields), plain(row[name]), numeric(fields.get(name))
     raw = {"data-value": text} if inner != text or beside else {}
     if beside:
         inner = [inner, " ", html.Small(beside)]
     elif number and isinstance(inner, str):
-        inner = exact(inner, text, groups)
+        inner = exact(inner, text)
     look = "num" if number else "day" if _DAY.match(text) else None
     return html.Td(inner, className=look, **raw, **props)
 
@@ -78,18 +78,15 @@ def beside(name: str, row: Row) -> str:
     return word(group, text) if f"{group}.{text}" in catalogue() or ":" in text else ""
 
 
-def exact(rounded: str, text: str, groups: bool = False) -> Any:
-    """`text`, the digits of a number, beside the rounded words `rounded` that are looked at and not copied.
-
-    `groups` sets long digits apart, which costs an element for every three of them.
-    """
+def exact(rounded: str, text: str) -> Any:
+    """`text`, the digits of a number, beside the rounded words `rounded` that are looked at and not copied."""
     digits = formats.ungrouped(rounded)
     if digits == text:
-        return grouped(text) if groups else text
+        return grouped(text)
     if digits.replace("$", "") == text:  # all digits are there: the sign of the dollar is not copied
         sign, size = ("-", text[1:]) if text.startswith("-") else ("", text)
-        return [sign, html.Span("$", className="rounded"), grouped(size) if groups else size]
-    beside = html.Span(grouped(text) if groups else text, className="exact")
+        return [sign, html.Span("$", className="rounded"), grouped(size)]
+    beside = html.Span(grouped(text), className="exact")
     return [html.Span(rounded, className="rounded"), " ", beside]
 
 

@@ -18,11 +18,6 @@ Cells = Sequence[Any]
 _SAYS_OF_OTHERS = {"period": ("calendar",), "specification": ("claim", "part")}
 
 
-def row(cells: Cells, **props: Any) -> Element:
-    """A row for `grid` that has properties of its own."""
-    return html.Tr(cells, **props)
-
-
 def grid(
     texts: str,
     columns: Sequence[str],
@@ -34,7 +29,7 @@ def grid(
 ) -> Element:
     """A table: the heading of each column is the text `<texts>.<column>`, those of `numbers` are set to the right.
 
-    A row is what is in each of its cells, or a cell itself; its first cell is its name where `named`.
+    A row is what is in each of its cells, or a cell itself, or a Tr of them; its first cell is its name where `named`.
     """
     numeric = [name in numbers for name in columns]
     heads = zip([say(f"{texts}.{name}") for name in columns], numeric, strict=True)
@@ -76,7 +71,7 @@ def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: 
 
 
 def _grouped(name: str, row: Row, fields: Fields) -> Element:
-    return td(name, row, fields, beside(name, row), True)
+    return td(name, row, fields, beside(name, row))
 
 
 def _drawn_once(fields: Fields) -> Callable[[str, Row], Fragment]:

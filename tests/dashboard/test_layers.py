@@ -81,8 +81,8 @@ def test_every_module_belongs_to_a_layer() -> None:
         ("texts/a.py", "from dashboard.package import store", "texts.a imports package.store"),
         (
             "ui/a.py",
-            "def f():\n    from dashboard.http import caching",
-            "ui.a imports http.caching",
+            "def f():\n    from dashboard.http import answers",
+            "ui.a imports http.answers",
         ),
         ("http/a.py", "from dashboard.pages import home", "http.a imports pages.home"),
         ("pages/a.py", "from dashboard import app", "pages.a imports app"),

@@ -59,7 +59,7 @@ def test_it_serves_and_says_where_and_nothing_else(folder: Path) -> None:
             assert server.stderr is not None
             assert server.stdout.readline() == f"Serving the Russia-Iran Ledger at http://127.0.0.1:{port}\n"
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
-                assert b"fifth-largest trading partner" in answer.read()
+                assert b"trading partner" in answer.read()
             time.sleep(1)  # what the server has to say of itself comes a moment after it is ready
         finally:
             server.send_signal(signal.SIGTERM)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.edition import check, rewrite
+from dashboard.edition import addresses, check
 from dashboard.package import archive
 from tests.dashboard.edition.conftest import BASE
 
@@ -51,7 +51,7 @@ def test_links_out_and_within_are_no_fault() -> None:
 
 
 def test_a_host_that_does_not_exist_is_found() -> None:
-    assert check.faults(_summed({"a.txt": rewrite.ORIGIN.encode()})) == ["a.txt: an address without a host"]
+    assert check.faults(_summed({"a.txt": addresses.ORIGIN.encode()})) == ["a.txt: an address without a host"]
 
 
 def test_a_changed_a_missing_and_a_further_file_are_found(edition: dict[str, bytes]) -> None:

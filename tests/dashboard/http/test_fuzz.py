@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import CHARTS
-from dashboard.http.limits import LONGEST_QUERY
+from dashboard.http.query import LONGEST_QUERY
 from tests.dashboard.http.test_reached import question
 from tests.dashboard.sample import ROWS
 

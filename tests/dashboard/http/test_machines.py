@@ -13,10 +13,11 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.http.machines import NAMESPACE
+from dashboard.package import code_stamp
 from dashboard.package.store import Package
 from dashboard.texts import say
 from tests.dashboard.charts import made
-from tests.dashboard.sample import published, write_package
+from tests.dashboard.sample import CREATED, VERSION, published, write_package
 
 SITE = "https://ledger.example"
 
@@ -117,3 +118,38 @@ def test_a_chart_without_rows_is_offered_nowhere_and_says_why_and_is_back_with_i
     assert (alone.status_code, say("chart.products.none") in alone.text, ".. " in alone.text) == (200, True, False)
     assert offering(live, "products") == {"/sitemap.xml", "/search.json", "/charts", "/trade"}
     assert say("chart.products.none") not in live.get("/charts/products").text
+
+
+def test_it_names_version_age_and_every_source(tmp_path: Path) -> None:
+    client = create_app(write_package(tmp_path / "p")).server.test_client()
+    answer = client.get("/healthz")
+    result = answer.get_json()
+    days = (date.today() - date.fromisoformat(CREATED)).days
+    assert (answer.status_code, result["status"], result["version"], result["created"]) == (200, "ok", VERSION, CREATED)
+    assert (result["age_days"], result["code"]) == (days, code_stamp.code())
+    assert [(s["id"], s["last_succeeded"], s["age_days"]) for s in result["sources"]] == [("imts_2025", CREATED, days)]
+    assert result["sources"][0]["state"] in ("fresh", "stale", "failing")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_package_that_cannot_be_read_is_503_with_a_sentence_and_no_path(tmp_path: Path) -> None:
+    folder = write_package(tmp_path / "p")
+    client = create_app(folder).server.test_client()
+    described = (folder / "datapackage.json").read_bytes()
+    for break_it in (lambda path: path.write_bytes(b"{"), lambda path: path.unlink()):
+        break_it(folder / "datapackage.json")
+        answer = client.get("/healthz")
+        assert answer.status_code == 503
+        assert f"the data of {CREATED}, version {VERSION}, are served on" in answer.get_json()["reason"]
+        assert str(tmp_path) not in answer.get_data(as_text=True)
+        assert client.get("/").status_code == 200
+    (folder / "datapackage.json").write_bytes(described)
+    answer = client.get("/healthz")
+    assert (answer.status_code, "reason" in answer.get_json()) == (200, False)
+
+
+def test_a_source_that_was_never_asked_has_no_age(tmp_path: Path) -> None:
+    source = {"id": "x", "title": "X", "publisher": "X", "mode": "live", "licence": "x", "redistribute": "yes"}
+    rows = [{**source, "citation": "X", "cadence_days": 30}]
+    result = create_app(write_package(tmp_path / "p", sources=rows)).server.test_client().get("/healthz").get_json()
+    assert result["sources"] == [{"id": "x", "state": "unasked", "last_succeeded": None, "age_days": None}]

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.http import first_html, query, routes
-from dashboard.http.limits import LONGEST_QUERY
+from dashboard.http.query import LONGEST_QUERY
 from tests.dashboard.http.test_reached import question
 
 TRACKED = ["utm_source=chatgpt.com", "fbclid=x", "gclid=1", "yclid=2", "_ga=3", "UTM_Medium=y", "msclkid=z"]
@@ -58,7 +58,7 @@ def test_words_of_tracking_change_nothing(client: FlaskClient, made: list[str], 
 def test_words_that_mean_nothing_make_no_new_page(client: FlaskClient, made: list[str]) -> None:
     for page in dash.page_registry.values():
         path = page["path"]
-        if path in (None, "/not-found-404") or page["path_template"] or routes._known(page).knows("nonsense"):
+        if path in (None, "/not-found-404") or page["path_template"] or query._known(page).knows("nonsense"):
             continue
         plain = client.get(path).data
         made.clear()

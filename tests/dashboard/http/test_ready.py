@@ -13,7 +13,7 @@ from werkzeug.test import Client, TestResponse
 
 from dashboard.app import create_app
 from dashboard.http import ready
-from dashboard.http.caching import FOREVER, REVALIDATE
+from dashboard.http.answers import FOREVER, REVALIDATE
 from dashboard.http.ready import ReadyAnswers, compressed
 from dashboard.package.current import Store
 from tests.dashboard.sample import write_package

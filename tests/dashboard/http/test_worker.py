@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.http import limits
+from dashboard.http import reached
 from tests.dashboard.sample import write_package
 from tests.dashboard.serving import Served, serving
 
@@ -65,11 +65,11 @@ def test_a_dripping_client_gets_its_answer_in_the_end(served: Served) -> None:
     ("sent", "status"),
     [
         (
-            b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ".ljust(limits.WAITRESS["max_request_header_size"], b"x"),
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ".ljust(reached.WAITRESS["max_request_header_size"], b"x"),
             b"431",
         ),
         (HEAD + b"Content-Length: 300000\r\n\r\n", b"413"),
-        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"80000\r\n".ljust(limits.LARGEST_QUESTION, b"x"), b"413"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"80000\r\n".ljust(reached.LARGEST_QUESTION, b"x"), b"413"),
     ],
 )
 def test_what_is_too_large_is_refused_before_it_has_come(served: Served, sent: bytes, status: bytes) -> None:

@@ -6,10 +6,13 @@ import os
 import queue
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
+from dashboard.package import current
 from dashboard.package import current as module
 from dashboard.package.current import Mark, Store
 from dashboard.package.store import PackageError, load
@@ -197,3 +200,21 @@ def test_a_forked_process_shares_it() -> None:
         os._exit(0)
     os.waitpid(child, 0)
     assert mark.names((7, 8, 9))
+
+
+def test_outside_of_a_request_it_is_today() -> None:
+    assert current.today() == date.today()
+
+
+def test_a_day_is_given_by_the_environment_and_not_by_a_header(client: FlaskClient) -> None:
+    with client.application.test_request_context("/", environ_base={current.DAY: "2020-02-29"}):
+        assert current.today() == date(2020, 2, 29)
+    with client.application.test_request_context("/", headers={"ledger.day": "2020-02-29"}):
+        assert current.today() == date.today()
+
+
+def test_a_page_is_written_for_its_day(client: FlaskClient) -> None:
+    later = client.get("/", environ_base={current.DAY: "2099-01-01"}).get_data(as_text=True)
+    assert "years ago" in later
+    assert "These data are old" in later
+    assert "years ago" not in client.get("/").get_data(as_text=True)

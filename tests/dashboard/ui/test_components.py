@@ -40,7 +40,7 @@ def test_ages(iso: str, told: str) -> None:
 
 
 def test_old_data_are_marked_in_words(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.package.clock.today", lambda: date(2026, 11, 22))
+    monkeypatch.setattr("dashboard.package.current.today", lambda: date(2026, 11, 22))
 
     def line(created: str, asked: str) -> str:
         monkeypatch.setattr("dashboard.package.freshness.span", lambda *_: Span(newest="2025", asked=asked))

@@ -36,13 +36,7 @@ def test_nothing_is_said_twice() -> None:
     assert render(exact(formats.dollars(-1421), "-1421")) == '-<span class="rounded">$</span>1421'
     assert render(exact("7", "7")) == "7"
     assert render(exact(formats.grouped(-7), "-7")) == "-7"
-    assert letters(exact(formats.grouped(12345), "12345", groups=True)) == "12345"
-
-
-def test_a_table_in_the_first_html_pays_for_no_groups() -> None:
-    assert render(exact(formats.grouped(12345), "12345")) == "12345"
-    assert "group" not in render(exact("$2.41 bn", "2411000000"))
-    assert "group" in render(exact("$2.41 bn", "2411000000", groups=True))
+    assert letters(exact(formats.grouped(12345), "12345")) == "12345"
 
 
 def test_codes_have_their_names_beside_them_and_long_numbers_their_groups() -> None:
@@ -50,7 +44,7 @@ def test_codes_have_their_names_beside_them_and_long_numbers_their_groups() -> N
     assert [beside(name, row) for name in row] == ["Russia", "China, Turkey", "phone call", "", ""]
     fields = {"tonnes": {"type": "integer"}}
     assert "RUS <small>Russia</small>" in render(td("exporter", row, fields, "Russia"))
-    text = render(td("tonnes", row, fields, groups=True))
+    text = render(td("tonnes", row, fields))
     assert '<span class="group">14</span><span class="group">500</span>000' in text
 
 

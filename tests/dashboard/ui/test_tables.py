@@ -46,4 +46,4 @@ def test_a_row_of_a_table_is_named_by_its_first_cell_and_numbers_are_set_to_the_
     text = grid(["a", "1", note])
     assert '<th class="num" scope="col">Rows</th>' in text
     assert '<tr><th scope="row">a</th><td class="num">1</td><td class="wide">long</td></tr>' in text
-    assert '<tr id="x"><td>a</td>' in grid(tables.row(["a", "1", note], id="x"), named=False)
+    assert '<tr id="x"><td>a</td>' in grid(html.Tr(["a", "1", note], id="x"), named=False)

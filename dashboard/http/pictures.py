@@ -1,7 +1,7 @@
-"""Pictures for the previews of links, as PNG: of a claim with its verdicts, and of a chart under its choices.
+"""Pictures for other sites: the badge of a verdict as SVG, and as PNG what the preview of a link shows.
 
-/claims/<id>/card.png  /charts/<id>/card.png?choice=option. Where the machine has no font there is none, and no page
-names one.
+/claims/<id>/<part>/badge.svg  /claims/<id>/card.png  /charts/<id>/card.png?choice=option. Where the machine has no font
+there is no PNG, and no page names one.
 """
 
 from __future__ import annotations
@@ -14,16 +14,61 @@ from flask import Flask, Response, abort
 
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
-from dashboard.http import badge, chart_urls
-from dashboard.http.caching import answer, costly
+from dashboard.http import chart_urls
+from dashboard.http.answers import answer, costly
 from dashboard.http.claim_urls import claim_or_404
 from dashboard.package import claims
-from dashboard.package.claims import Claim
+from dashboard.package.claims import Claim, Part
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.svg import card
+from dashboard.svg.letters import NARROW
 from dashboard.texts import formats, say, word
 from dashboard.ui import chart_options
+from dashboard.ui.template import fill_svg
+
+SIZE, SIDE, HEIGHT = 12, 8, 24
+#: the ground under the word of a verdict; white letters have at least 5 : 1 on each
+GROUNDS = {
+    "supported": "#0a6a4f",
+    "consistent with": "#0a6a4f",
+    "overstated": "#8a5200",
+    "contradicted": "#a2323d",
+    "depends": "#4f3f9c",
+}
+OTHER, NAME = "#4d5660", "#1d232a"
+
+
+def badge(part: Part, now: Package) -> str:
+    """The SVG of the verdict of `part`."""
+    verdict = word("verdict", part.word)
+    kind = part.word.replace(" ", "-")
+    label = f"{say(f'mark.{kind}')} {verdict}"
+    left, right = _width(say("site.title")), _width(label)
+    values = {
+        "part": part.title,
+        "verdict": verdict,
+        "site": say("site.title"),
+        "day": formats.day(now.created),
+    }
+    return fill_svg(
+        "badge",
+        title=say("badge.title", **values),
+        site=say("site.title"),
+        said=label,
+        left=left,
+        right=right,
+        size=SIZE,
+        height=HEIGHT,
+        name_ground=NAME,
+        ground=GROUNDS.get(part.word, OTHER),
+    )
+
+
+def _width(text: str) -> int:
+    """Pixels for the text and the room around it."""
+    return round(len(text) * SIZE * NARROW * 1.1) + 2 * SIDE
+
 
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30" font-size="30">{}</text></svg>'
 
@@ -51,8 +96,16 @@ def of_chart(chart: Chart, query: str) -> str:
 
 def register(server: Flask) -> None:
     """Adds the addresses to the server; they win over the catch-all of the pages."""
+    server.add_url_rule("/claims/<claim>/<part>/badge.svg", "badge", _badge)
     server.add_url_rule("/claims/<claim>/card.png", "claim-card", _claim)
     server.add_url_rule("/charts/<chart>/card.png", "chart-card", _chart)
+
+
+def _badge(claim: str, part: str) -> Response:
+    known = claim_or_404(claim).part(part)
+    if known is None:
+        abort(404, say("error.no_claim", name=f"{claim}/{part}"))
+    return answer(badge(known, package()), "image/svg+xml", filename=f"{claim}-{part}.svg")
 
 
 def _claim(claim: str) -> Response:
@@ -62,7 +115,7 @@ def _claim(claim: str) -> Response:
 
 def _of_claim(claim: Claim, now: Package) -> str:
     parts = claim.asserted or claim.parts
-    rows = [(word("verdict", p.word), badge.GROUNDS.get(p.word, badge.OTHER), p.title) for p in parts]
+    rows = [(word("verdict", p.word), GROUNDS.get(p.word, OTHER), p.title) for p in parts]
     return card.verdicts(claim.phrase, parts[0].sentence, rows, _foot(now))
 
 

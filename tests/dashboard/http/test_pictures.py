@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from html import unescape
+from xml.etree import ElementTree as ET
 
 import pytest
 import resvg_py
@@ -12,9 +13,52 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
-from dashboard.http import previews
+from dashboard.http import pictures
+from dashboard.http.pictures import GROUNDS, NAME, OTHER
+from dashboard.package import claims
 from dashboard.svg import card
+from dashboard.texts import word
 from tests.dashboard.sample import published
+
+SVG = {"s": "http://www.w3.org/2000/svg"}
+
+
+def test_every_verdict_has_a_badge_that_says_it(whole: FlaskClient) -> None:
+    for claim in claims.every(published()):
+        for part in claim.parts:
+            answer = whole.get(f"/claims/{claim.about['id']}/{part.about['part']}/badge.svg")
+            assert answer.mimetype == "image/svg+xml"
+            root = ET.fromstring(answer.get_data())
+            text = word("verdict", part.verdict["verdict"])
+            assert root.get("role") == "img"
+            assert root.get("aria-labelledby") == "t"
+            assert part.about["title"] in root.findtext("s:title", "", SVG)
+            assert f": {text}, by" in root.findtext("s:title", "", SVG)
+            assert text in " ".join(t.text or "" for t in root.iter("{http://www.w3.org/2000/svg}text"))
+
+
+def test_other_sites_may_show_it(whole: FlaskClient) -> None:
+    answer = whole.get("/claims/trade-rank/level/badge.svg")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("path", ["/claims/nobody/level/badge.svg", "/claims/trade-rank/nothing/badge.svg"])
+def test_what_is_not_there_is_404(whole: FlaskClient, path: str) -> None:
+    assert whole.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("ground", [*GROUNDS.values(), OTHER, NAME])
+def test_white_letters_are_legible_on_every_ground(ground: str) -> None:
+    channels = [int(ground[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    light = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    assert 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05) >= 4.5
+
+
+def test_the_page_hands_out_its_html(whole: FlaskClient) -> None:
+    page = unescape(whole.get("/claims/trade-rank").get_data(as_text=True))
+    badge = '<img src="http://localhost/claims/trade-rank/level/badge.svg" alt="Russia is fifth: overstated, by '
+    assert '<a href="http://localhost/claims/trade-rank#level">' + badge in page
 
 
 def size(picture: bytes) -> tuple[int, int]:
@@ -32,13 +76,13 @@ def head(client: FlaskClient, path: str) -> dict[str, str]:
 
 
 def test_this_machine_writes_words() -> None:
-    assert previews.drawable()
-    text, silent = (previews.png(card.verdicts(title, "", [], "")) for title in ("Fifth?", ""))
+    assert pictures.drawable()
+    text, silent = (pictures.png(card.verdicts(title, "", [], "")) for title in ("Fifth?", ""))
     assert text != silent
 
 
 def test_without_a_font_no_page_names_a_picture(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(previews, "drawable", lambda: False)
+    monkeypatch.setattr(pictures, "drawable", lambda: False)
     client = create_app().server.test_client()
     assert "og:image" not in head(client, "/claims/trade-rank")
     assert head(client, "/claims/trade-rank")["twitter:card"] == "summary"
@@ -46,8 +90,8 @@ def test_without_a_font_no_page_names_a_picture(whole: FlaskClient, monkeypatch:
 
 
 def test_a_picture_without_fonts_is_another_one() -> None:
-    picture = previews._PROBE.format("M")
-    assert bytes(resvg_py.svg_to_bytes(svg_string=picture, skip_system_fonts=True)) != previews.png(picture)
+    picture = pictures._PROBE.format("M")
+    assert bytes(resvg_py.svg_to_bytes(svg_string=picture, skip_system_fonts=True)) != pictures.png(picture)
 
 
 @pytest.mark.parametrize("claim", sorted(published().tables["claims"]["id"]))
