@@ -23,7 +23,7 @@ def accept(raw: Path, what: str, now: str) -> list[str]:
     if name == BUNDLED:
         return list(_bundled(raw / BUNDLED, rest))
     store = Store(raw / "live", now=now)
-    chosen = [e for e in ledger.waiting(store.entries, store.live) if e.source == name and rest in ("", e.request)]
+    chosen = [e for e in store.waiting() if e.source == name and rest in ("", e.request)]
     for e in chosen:
         message = f"accepted by the operator; it came {e.retrieved}"
         store.append(e._replace(outcome=ACCEPTED, retrieved=now, message=message))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from etl.collect import ledger
-from etl.collect.ledger import OK, QUOTA, Entry
+from etl.collect.client import Client
+from etl.collect.ledger import ACCEPTED, DOUBTFUL, GOOD, OK, QUOTA, REFUSED, Entry
 from etl.contract.errors import PayloadError
-from etl.sources.base import Snapshot, is_whole
+from etl.sources.base import Request, RequestContext, Snapshot, is_whole
 from etl.sources.cache import Cache, of_answers
 
 
@@ -48,7 +49,7 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     be passed on) is left out.
     """
     out: dict[str, list[Stored]] = {}
-    for e in ledger.good(ledger.read(live), live):
+    for e in Answers(live).good():
         if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
             out.setdefault(e.source, []).append(stored(e, live))
     return out
@@ -67,9 +68,39 @@ class Answers:
         self.live, self.entries = live, ledger.read(live, now)
         self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
 
-    def good(self, source: str) -> list[Entry]:
-        """Lines of the good answers of `source`, oldest first."""
-        return ledger.good((e for e in self.entries if e.source == source), self.live)
+    def good(self, source: str = "") -> list[Entry]:
+        """Lines of good answers, of `source` or of all, that are on disk and were not taken back; oldest first."""
+        out: list[Entry] = []
+        doubtful: dict[tuple[str, str, str], Entry] = {}
+        for e in self.entries:
+            if source not in ("", e.source):
+                continue
+            if e.outcome == REFUSED:
+                out = [g for g in out if g.answer != e.answer]
+            elif e.outcome == DOUBTFUL:
+                doubtful[e.answer] = e
+            elif e.outcome in GOOD and (self.live / e.file).is_file():
+                # an accepted answer dates from the day it came, not from the day somebody took it
+                out.append(doubtful.get(e.answer, e)._replace(outcome=OK) if e.outcome == ACCEPTED else e)
+        return out
+
+    def waiting(self) -> list[Entry]:
+        """Lines of doubtful answers that nothing has settled: no later answer to the question was used."""
+        newest = {(e.source, e.request): e for e in self.entries if e.outcome in (*GOOD, DOUBTFUL)}
+        return [e for e in newest.values() if e.outcome == DOUBTFUL and (self.live / e.file).is_file()]
+
+    def due(self, client: Client, since: int | None, forced_at: str) -> Iterable[Request]:
+        """What `client` is to ask next; `since` (None: as the source says) and `forced_at` as in `RequestContext`."""
+        source = client.source
+        context = RequestContext(
+            today=client.clock.now().date(),
+            since=source.since if since is None else since,
+            keyed=bool(client.settings.key),
+            snapshots=self.snapshots(source.id),
+            last_success=self.last_success(source.id),
+            forced_at=forced_at,
+        )
+        return source.requests(context)
 
     def snapshots(self, source: str) -> Sequence[Stored]:
         """Good answers of `source` that can be read back, oldest first."""

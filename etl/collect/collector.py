@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from etl.collect import guard
-from etl.collect.answers import Answers
 from etl.collect.client import Client
 from etl.collect.clock import Clock, iso
 from etl.collect.ledger import DOUBTFUL, OK, Entry
@@ -17,7 +16,7 @@ from etl.collect.settings import Settings
 from etl.collect.store import Store
 from etl.collect.transport import Session
 from etl.contract.errors import DiskError, FetchError, PayloadError, QuotaSpent
-from etl.sources.base import Checked, Request, RequestContext
+from etl.sources.base import Checked, Request
 from etl.sources.source import Source
 
 PATIENCE = 3  # this many questions in a row without an answer: the publisher is down
@@ -40,7 +39,7 @@ class Collector(Recorder):
         """Ask, and ask what the answers lead to, until nothing is left."""
         done: set[str] = set()
         silent = 0
-        while asking := [r for r in due(self.client, self.store, since, forced_at) if r.key not in done]:
+        while asking := [r for r in self.store.due(self.client, since, forced_at) if r.key not in done]:
             self.progress.source(self.source, self.outcome.asked + len(asking))
             for request in asking:
                 done.add(request.key)
@@ -113,20 +112,6 @@ class Collector(Recorder):
     def _count(self, request: Request) -> int:
         """The number of rows that the publisher has for `request`; -1 when it does not say."""
         return self.source.count(request, self.client.ask) if self.source.count else -1
-
-
-def due(client: Client, answers: Answers, since: int | None, forced_at: str) -> Iterable[Request]:
-    """What the source is to be asked next; `since` and `forced_at` are those of `RequestContext`."""
-    source = client.source
-    context = RequestContext(
-        today=client.clock.now().date(),
-        since=source.since if since is None else since,
-        keyed=bool(client.settings.key),
-        snapshots=answers.snapshots(source.id),
-        last_success=answers.last_success(source.id),
-        forced_at=forced_at,
-    )
-    return source.requests(context)
 
 
 def collect(

@@ -9,7 +9,6 @@ from pathlib import Path
 from etl.collect.answers import Answers
 from etl.collect.client import Client
 from etl.collect.clock import Clock, iso
-from etl.collect.collector import due
 from etl.collect.settings import Settings
 from etl.collect.transport import Session
 from etl.contract.errors import EtlError
@@ -22,7 +21,7 @@ def plan(
 ) -> list[str]:
     """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
     client, now = Client(source, Settings.of(source, env), clock=clock), iso(clock.now())
-    asking = due(client, Answers(raw / "live", now), since, now if again else "")
+    asking = Answers(raw / "live", now).due(client, since, now if again else "")
     return [f"{request.method} {client.address(request)}" for request in asking]
 
 

@@ -173,24 +173,3 @@ def repair(folder: Path) -> list[str]:
         handle.writelines(lines[number - 1] + b"\n" for number in spoiled)
     replace_file(path, b"\n".join(line for number, line in enumerate(lines, start=1) if number not in spoiled))
     return [f"{sentence}; the line was moved to {folder.name}/{aside.name}" for sentence in sentences]
-
-
-def good(entries: Iterable[Entry], live: Path) -> list[Entry]:
-    """Lines of good answers that are still on disk and were not taken back, oldest first."""
-    out: list[Entry] = []
-    doubtful: dict[tuple[str, str, str], Entry] = {}
-    for e in entries:
-        if e.outcome == REFUSED:
-            out = [g for g in out if g.answer != e.answer]
-        elif e.outcome == DOUBTFUL:
-            doubtful[e.answer] = e
-        elif e.outcome in GOOD and (live / e.file).is_file():
-            # an accepted answer dates from the day it came, not from the day somebody took it
-            out.append(doubtful.get(e.answer, e)._replace(outcome=OK) if e.outcome == ACCEPTED else e)
-    return out
-
-
-def waiting(entries: Iterable[Entry], live: Path) -> list[Entry]:
-    """Lines of doubtful answers that nothing has settled: no later answer to the question was used."""
-    newest = {(e.source, e.request): e for e in entries if e.outcome in (*GOOD, DOUBTFUL)}
-    return [e for e in newest.values() if e.outcome == DOUBTFUL and (live / e.file).is_file()]

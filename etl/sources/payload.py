@@ -19,9 +19,8 @@ from etl.contract.errors import PayloadError
 from etl.sources.left_out import LeftOut
 
 _TAGS = re.compile(r"<[^>]*>")
-_NO_TEXT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff]"
-)  # control characters, and bytes that were no UTF-8
+# control characters, and bytes that were no UTF-8
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff]")
 _LONGEST = 200
 _MOST_PARTS = 10_000_000  # the largest answer, 100,000 rows of UN Comtrade, has half as many
 

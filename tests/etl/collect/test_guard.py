@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.collect import ledger
 from etl.collect.accept import accept
-from etl.collect.answers import load
+from etl.collect.answers import Answers, load
 from etl.collect.ledger import DOUBTFUL, OK
 from etl.collect.store import Store
 from etl.sources import SOURCES
@@ -56,7 +56,7 @@ def test_half_an_answer_withdraws_nothing_and_is_asked_again(tmp_path: Path) -> 
         again = go(server, raw, "imf_imts", clock=FakeClock(LATER.replace("10:", "11:")))
         assert server.paths("RUS.XG")
     assert again.code == 0
-    assert ledger.waiting(ledger.read(raw / "live"), raw / "live") == []
+    assert Answers(raw / "live").waiting() == []
 
 
 @pytest.mark.parametrize(("kept", "code"), [(22, 0), (21, 1), (0, 1)])
