@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from etl.contract.tables import TABLES, describe, revealing
+from etl.contract.tables import TABLES, revealing, table
 
 WHY = "Sums of our own."
 
 
 def described(columns: str, kind: str = "derived", **more: Any) -> list[str]:
-    table = describe.table("new", title="", description="", kind=kind, key="year", columns=f"year {columns}", **more)
-    return [f"{f.name} by {revealing.named_by(table, f)}" for f in revealing.cells(table) if f.name not in table.open]
+    new = table("new", title="", description="", kind=kind, key="year", columns=f"year {columns}", **more)
+    return [f"{f.name} by {revealing.named_by(new, f)}" for f in revealing.cells(new) if f.name not in new.open]
 
 
 def test_a_cell_is_known_by_the_columns_that_name_its_source() -> None:
