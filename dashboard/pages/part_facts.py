@@ -21,8 +21,9 @@ def counted(verdict: Row) -> Element | None:
     """How many readings a verdict rests on, and the two words on evidence and agreement."""
     texts = []
     if verdict.get("computable"):
-        kind = "part.conditions" if verdict["rule"] == "cause" else "part.counted"
-        texts.append(say(kind, k=verdict["holds"], n=int(verdict["computable"]), total=verdict["defined"]))
+        known = int(verdict["computable"])
+        kind = "conditions" if verdict["rule"] == "cause" else "counted" if known else "uncounted"
+        texts.append(say(f"part.{kind}", k=verdict["holds"], n=known, total=verdict["defined"]))
     texts += [say(f"part.{n}", word=word(n, verdict[n])) for n in ("evidence", "agreement") if verdict.get(n)]
     return html.P(" · ".join(texts), className="counted") if texts else None
 

@@ -75,13 +75,14 @@ def test_a_wrong_choice_says_what_is_allowed(client: FlaskClient) -> None:
 
 def test_the_first_html_tells_every_claim_and_verdict_in_order(client: FlaskClient) -> None:
     words = text_of(client, "/").partition('id="react-entry-point"')[0]
-    phrases = ["</span> trading partner”", "$40 billion &lt;deal&gt; &amp; more"]
-    assert words.index(phrases[0]) < words.index(phrases[1])
+    phrases = ["fifth-largest trading partner", "$40 billion &lt;deal&gt; &amp; more"]
+    plain = re.sub("<[^>]*>", "", words)  # a word with a hyphen has a tag of its own
+    assert plain.index(phrases[0]) < plain.index(phrases[1])
     for row in ROWS["verdicts"]:
-        assert row["sentence"] in words
+        assert row["sentence"] in plain
         assert f"</span>{row['verdict']}</span>" in words
     counted = re.sub("<[^>]*>", "", text_of(client, "/claims/trade-rank"))
-    assert "holds in 0 of 1 ways of measuring that can be computed, of 2 defined" in counted
+    assert "one way of measuring can be computed, of 2 defined; it holds in 0" in counted
 
 
 def test_a_claims_words_hold_its_readings_evidence_and_rows(client: FlaskClient) -> None:

@@ -47,3 +47,9 @@ def test_a_chart_is_quoted_by_its_finding_and_choices(whole: FlaskClient) -> Non
     assert "http://localhost/charts/russia-rank?russia-rank.flow=export" in quoted
     assert 'data-quote="“{finding}” ' in page
     assert 'href="/charts/russia-rank/cite.bib"' in page
+
+
+def test_no_part_says_none_of_none(whole: FlaskClient) -> None:
+    pages = [words(whole, f"/claims/{claim.about['id']}") for claim in claims.every(published())]
+    assert any("no way of measuring can be computed, of " in page for page in pages)
+    assert [page for page in pages if "0 of 0 ways" in page or "1 of 1 ways" in page] == []

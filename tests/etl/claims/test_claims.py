@@ -111,6 +111,12 @@ def test_evidence_is_chosen_by_what_columns_say_and_never_by_ids(loaded: list[Cl
     assert [place for *place, where in chosen if not where] == []
 
 
+def test_what_would_change_a_part_is_something_that_could_happen(loaded: list[Claim]) -> None:
+    """It stands under "What would change it", where "Settled by their own statements" says nothing."""
+    parts = [(c.id, p.id, p.settle) for c in loaded for p in c.parts]
+    assert [p for p in parts if p[2].split()[0] in ("Settled", "Already", "Nothing")] == []
+
+
 def test_a_strong_proposition_implies_its_weak_one(loaded: list[Claim]) -> None:
     (level,) = (p for c in loaded for p in c.parts if (c.id, p.id) == ("trade-rank", "level"))
     assert (level.strong_is, level.weak_is) == (Proposition(op="==", value=5), Proposition(op="<=", value=10))
