@@ -11,7 +11,7 @@ import pandas as pd
 from etl.claims.message import columns, message
 from etl.contract.distinct import taken, where
 from etl.contract.rows import each, records, tuples
-from etl.contract.schema import Tables, Words, conform
+from etl.contract.schema import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures.detectors import mechanical_cells, reused_numbers
@@ -36,7 +36,7 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     rows += [_implausible(r, keys, words) for r in records(implausible)]
     rows += [_read(r, keys, words) for r in records(doubted)]
     rows += [_reused(r, words) for r in records(reused_numbers(tables["investment"]))]
-    return conform(TABLES["anomalies"], pd.DataFrame(rows, columns=TABLES["anomalies"].names))
+    return of_rows(TABLES["anomalies"], rows)
 
 
 def left_out(anomalies: pd.DataFrame) -> list[CellKey]:

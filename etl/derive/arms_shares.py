@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, of_rows
 from etl.contract.tables import TABLES
 
 # Spans that SIPRI or the press print, and those the article's readers ask for; each where a vintage covers it whole.
@@ -23,7 +23,7 @@ def arms_shares(tables: Tables, lists: Sequence[Mapping[str, str]]) -> pd.DataFr
     `lists` are those that a vintage holds whole, each a `side`, `country` and `source`.
     """
     rows = [row for choices in lists for row in _list(tables["arms"], **choices)]
-    return conform(TABLES["arms_shares"], pd.DataFrame(rows, columns=TABLES["arms_shares"].names))
+    return of_rows(TABLES["arms_shares"], rows)
 
 
 def _list(arms: pd.DataFrame, side: str, country: str, source: str) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.rows import records
-from etl.contract.schema import conform
+from etl.contract.schema import of_rows
 from etl.contract.tables import TABLES
 from etl.derive.breaks import Line
 
@@ -18,7 +18,7 @@ def break_lines(lines: Sequence[Line], breaks: pd.DataFrame) -> pd.DataFrame:
     """Frame of `break_lines`: the years of every line in `breaks`, with the level of the years on their side."""
     by_line = {row["line"]: row for row in records(breaks)}
     rows = [row for line in lines if line.id in by_line for row in _years(line, by_line[line.id])]
-    return conform(TABLES["break_lines"], pd.DataFrame(rows, columns=TABLES["break_lines"].names))
+    return of_rows(TABLES["break_lines"], rows)
 
 
 def _years(line: Line, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ import pandas as pd
 from etl.claims.message import Message, columns, message
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import each
-from etl.contract.schema import Tables, Words, conform
+from etl.contract.schema import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
@@ -46,7 +46,7 @@ def lines(tables: Tables, series: Mapping[str, Mapping[int, Cell]]) -> list[Line
 def breaks(lines: Sequence[Line], words: Words) -> pd.DataFrame:
     """Frame of `breaks`: one row for each line that has points enough."""
     rows = [row for line in lines if (row := _row(line, words)) is not None]
-    return conform(TABLES["breaks"], pd.DataFrame(rows, columns=TABLES["breaks"].names))
+    return of_rows(TABLES["breaks"], rows)
 
 
 def _turnover(series: Mapping[str, Mapping[int, Cell]], pair: Pair) -> Iterator[Line]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.claims.message import Message, columns, message
 from etl.contract.pair import Pair
-from etl.contract.schema import Words, conform
+from etl.contract.schema import Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.panels import POOLS, sides
 from etl.derive.pool_fits import PoolFit, unit_of
@@ -25,12 +25,12 @@ def comparators(fits: Sequence[PoolFit], setup: Words, pair: Pair, words: Words)
     rows = [row for fit in fits for row in _rows(fit, setup, words)]
     fitted = {fit.panel.pool for fit in fits}
     rows += [_missing(pool, pair, setup, words) for pool in POOLS if pool not in fitted]
-    return conform(TABLES["comparators"], pd.DataFrame(rows, columns=TABLES["comparators"].names))
+    return of_rows(TABLES["comparators"], rows)
 
 
 def _rows(fit: PoolFit, setup: Words, words: Words) -> list[dict[str, Any]]:
     """The fit itself, the same without each donor of some weight, and each donor treated instead."""
-    chance = measure.placebo(fit.pool, fit.mix.error_ratio)
+    chance = fit.placebo
     years = [y for y, before in zip(fit.pool.years, fit.pool.before, strict=True) if before]
     key = {**fit.key, "computed": True, "unit": fit.unit}
     row = {

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.claims.message import Message, columns, message
 from etl.contract.calendars import parse
-from etl.contract.schema import Tables, Words, conform
+from etl.contract.schema import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell, yearly
 from etl.measures.counterfactual import DateTest, date_test, false_dates
@@ -45,7 +45,7 @@ def date_tests(series: Series, setup: Words, words: Words) -> pd.DataFrame:
             # a series too short for the war's date is said once, not once for every false date
             tests = [event, *false] if event.band is not None else [event]
             rows += [_row(name, cells, test, event, words) for test in tests]
-    return conform(TABLES["date_tests"], pd.DataFrame(rows, columns=TABLES["date_tests"].names))
+    return of_rows(TABLES["date_tests"], rows)
 
 
 def values_of(cells: Mapping[int, Cell]) -> dict[int, float]:

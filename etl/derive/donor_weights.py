@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import of_rows
 from etl.contract.tables import TABLES
 from etl.derive.pool_fits import PoolFit
 
@@ -21,4 +21,4 @@ def donor_weights(fits: Sequence[PoolFit]) -> pd.DataFrame:
         for donor, weight in fit.mix.weights.items()
         if weight > CARRIES
     ]
-    return conform(TABLES["donor_weights"], pd.DataFrame(rows, columns=TABLES["donor_weights"].names))
+    return of_rows(TABLES["donor_weights"], rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,17 @@ import pandas as pd
 
 from etl.contract.schema import Words
 from etl.derive.panels import Panel
-from etl.measures.comparators import COVERAGE, Fit, Pool, indexed, leave_one_out, pool, synthetic_control
+from etl.measures.comparators import (
+    COVERAGE,
+    Fit,
+    Placebo,
+    Pool,
+    indexed,
+    leave_one_out,
+    placebo,
+    pool,
+    synthetic_control,
+)
 
 OUTCOMES = ("index", "log-share")
 
@@ -31,6 +42,11 @@ class PoolFit:
     pool: Pool
     mix: Fit
     without: Mapping[str, float]
+
+    @cached_property
+    def placebo(self) -> Placebo:
+        """Each donor treated as if it were the unit; read by two tables."""
+        return placebo(self.pool, self.mix.error_ratio)
 
     @property
     def key(self) -> dict[str, Any]:

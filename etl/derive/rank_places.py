@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.bounded_years import places
 from etl.derive.mirror_gaps import reporter_gap
@@ -38,7 +38,7 @@ def rank_places(tables: Tables, left_out: Sequence[CellKey]) -> pd.DataFrame:
     some, everyone = bounds(known, partners), bounds(lists, partners, leans, gap)
     rows = [_row(*given, read) for given in zip(lists, partners, open_, zip(some, everyone, strict=True), strict=True)]
     rows += places(tables)
-    return conform(TABLES["rank_places"], pd.DataFrame(rows, columns=TABLES["rank_places"].names))
+    return of_rows(TABLES["rank_places"], rows)
 
 
 def _own(listed: PartnerList, pair: Pair) -> bool:

@@ -14,7 +14,7 @@ from etl.claims.message import Message, columns, message
 from etl.contract.distinct import distinct, numbered
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import records
-from etl.contract.schema import Tables, Words, conform
+from etl.contract.schema import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.current import scopes
 from etl.derive.mirror_gaps import gap_sizes
@@ -69,7 +69,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words, places
             others = here[here != at]
             noisy = values[others], sigmas[own["reporter"]][codes[others]]
             rows += [_row({**own, "place_named": place}, noisy, (of_reporter, typical), words) for place in places]
-    return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
+    return of_rows(TABLES["rank_uncertainty"], rows)
 
 
 def _complete(tables: Tables) -> set[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parse, parts, stands_for
 from etl.contract.rows import each
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
@@ -27,7 +27,7 @@ def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]], base:
     """
     prices, weights = price_levels(tables, price_year), _tonnes(tables["tonnes"])
     rows = [row for name in sorted(turnover) for row in _series(name, turnover, base, prices, weights)]
-    return conform(TABLES["real_terms"], pd.DataFrame(rows, columns=TABLES["real_terms"].names))
+    return of_rows(TABLES["real_terms"], rows)
 
 
 def price_levels(tables: Tables, price_year: int) -> dict[int, float]:

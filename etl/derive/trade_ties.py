@@ -14,7 +14,7 @@ from etl.contract.calendars import parse
 from etl.contract.distinct import numbered, taken
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import each, tuples
-from etl.contract.schema import Row, Tables, Words, conform
+from etl.contract.schema import Row, Tables, Words, conform, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.current import current_trade, scopes
 from etl.measures.partner_lists import CellKey, cell_keys
@@ -41,8 +41,7 @@ def trade_ties(tables: Tables, words: Words, left_out: Sequence[CellKey] = ()) -
     for r in each(_of_pair(singly, parties)):
         rows += _shares(r, totals)
         rows += _intensity(r, totals, worlds)
-    frame = pd.DataFrame(rows, columns=TABLES["trade_ties"].names)
-    return completed(conform(TABLES["trade_ties"], frame), tables, words)
+    return completed(of_rows(TABLES["trade_ties"], rows), tables, words)
 
 
 def completed(ties: pd.DataFrame, tables: Tables, words: Words) -> pd.DataFrame:
@@ -53,7 +52,7 @@ def completed(ties: pd.DataFrame, tables: Tables, words: Words) -> pd.DataFrame:
     computed = taken(ties, np.flatnonzero(ties["value"].notna()))
     pair = _of_pair(_singly(tables["partner_ranks"], _COLUMNS), pair_of(tables))
     rows = [_missing(r, words) for r in _uncomputed(pair, computed)]
-    missing = conform(TABLES["trade_ties"], pd.DataFrame(rows, columns=TABLES["trade_ties"].names))
+    missing = of_rows(TABLES["trade_ties"], rows)
     return conform(TABLES["trade_ties"], pd.concat([computed, missing], ignore_index=True))
 
 

@@ -78,6 +78,7 @@ class Placebo:
 
     `share` = rank / units; it cannot fall below `floor` = 1 / (donors + 1), however clear the case. `exact` counts the
     donors that their own mix follows within a hundredth beforehand: their ratios say nothing of the years after.
+    `lines` are the mix of each donor and what the donor has above it, year by year.
     """
 
     rank: int
@@ -85,6 +86,7 @@ class Placebo:
     share: float
     floor: float
     ratios: dict[str, float]
+    lines: dict[str, tuple[Floats, Floats]]
     exact: int = 0
 
 
@@ -207,14 +209,17 @@ def placebo(units: Pool, own: float) -> Placebo:
 
     `own` is the error ratio of the unit itself.
     """
-    ratios, exact = {units.unit: own}, 0
+    ratios, lines, exact = {units.unit: own}, dict[str, tuple[Floats, Floats]](), 0
     if len(units.names) > 1:
         for i, name in enumerate(units.names):
             fake = _without(units, i, treated=units.donors[:, i])
-            error, _, ratios[name] = _errors(fake, _mixed(fake)[2])
+            _, comparator, gaps = _mixed(fake)
+            lines[name] = comparator, gaps
+            error, _, ratios[name] = _errors(fake, gaps)
             exact += error <= NEAR * float(np.abs(fake.treated).max() or 1.0)
     rank, count = sum(ratio >= own for ratio in ratios.values()), len(ratios)  # ties count against
-    return Placebo(rank=rank, units=count, share=rank / count, floor=1.0 / count, ratios=ratios, exact=exact)
+    floor = 1.0 / count
+    return Placebo(rank=rank, units=count, share=rank / count, floor=floor, ratios=ratios, lines=lines, exact=exact)
 
 
 def _without(units: Pool, place: int, treated: Floats | None = None) -> Pool:

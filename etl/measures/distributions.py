@@ -15,21 +15,38 @@ _STEPS, _FAR = 2048, 9  # points in one standard deviation; beyond nine of them 
 
 
 def normal_cdf(values: Floats) -> Floats:
-    """Chance that a standard normal variable is at most each of `values`: Taylor's series about the nearest point."""
+    """Chance that a standard normal variable is at most each of `values`: Taylor's series about the nearest point.
+
+    In place, since an array for each step takes three times as long.
+    """
     below, density = _at_points()
-    near = np.clip(values, -_FAR, _FAR)
-    place = np.rint(near * _STEPS)
-    point, at = place / _STEPS, place.astype(np.int64) + _FAR * _STEPS
-    off = near - point
-    return below[at] + density[at] * off * (1 - off / 2 * (point - off / 3 * (point * point - 1)))
+    off = np.clip(values, -_FAR, _FAR)
+    off *= _STEPS
+    point = np.rint(off)
+    off -= point  # both in steps
+    at = point.astype(np.int64)
+    at += _FAR * _STEPS
+    # density * off * (1 - off / 2 * (point - off / 3 * (point**2 - 1))), from the inside
+    out = point * point
+    out -= _STEPS**2
+    out *= off
+    out /= -3 * _STEPS**2
+    out += point
+    out *= off
+    out /= -2 * _STEPS**2
+    out += 1
+    out *= off
+    out *= density[at]
+    out += below[at]
+    return out
 
 
 @cache
 def _at_points() -> tuple[Floats, Floats]:
-    """The chance of less than each point from -9 to 9, and the density there."""
+    """The chance of less than each point from -9 to 9, and the density there by steps."""
     points = np.arange(-_FAR * _STEPS, _FAR * _STEPS + 1) / _STEPS
     below = np.array([math.erfc(-x) / 2 for x in (points / math.sqrt(2)).tolist()])
-    return below, np.exp(-points * points / 2) / math.sqrt(2 * math.pi)
+    return below, np.exp(-points * points / 2) / (math.sqrt(2 * math.pi) * _STEPS)
 
 
 @cache

@@ -115,20 +115,22 @@ def _chance_above(logs: Floats, sigmas: Floats, own: Floats) -> Floats:
 def _count_above(above: Floats) -> Floats:
     """(partners + 1,): distribution of how many of the partners are above, averaged over the nodes."""
     nodes, partners = above.shape
+    half = -(-partners // 2)
+    chances = np.zeros((2, half, nodes))  # of an odd number one more is never above
+    chances.reshape(2 * half, nodes)[:partners] = above.T
     # how many of one half are above and how many of the other are independent at each node: one product of two tables
     # averages over the nodes, and half the work of counting all partners one after another is saved
-    one, two = _counts(above[:, : partners // 2]), _counts(above[:, partners // 2 :])
+    one, two = _counts(chances.swapaxes(0, 1)).swapaxes(0, 1)
     both = one @ two.T / nodes
-    total = np.add.outer(np.arange(len(one)), np.arange(len(two)))
-    return np.bincount(total.ravel(), weights=both.ravel()).astype(np.float64)
+    total = np.add.outer(np.arange(half + 1), np.arange(half + 1))
+    return np.bincount(total.ravel(), weights=both.ravel())[: partners + 1].astype(np.float64)
 
 
-def _counts(above: Floats) -> Floats:
-    """(partners + 1, nodes): distribution of how many of the partners are above, at each node."""
-    nodes, partners = above.shape
-    counts, room = np.zeros((partners + 1, nodes)), np.empty((partners, nodes))
+def _counts(chances: Floats) -> Floats:
+    """(partners + 1, ...): distribution of how many are above, each with its own of `chances` (partners, ...)."""
+    counts, room = np.zeros((len(chances) + 1, *chances.shape[1:])), np.empty(chances.shape)
     counts[0] = 1.0
-    for count, chance in enumerate(np.ascontiguousarray(above.T), start=1):
+    for count, chance in enumerate(chances, start=1):
         gains = np.multiply(counts[:count], chance, out=room[:count])
         counts[:count] -= gains
         counts[1 : count + 1] += gains

@@ -7,6 +7,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from etl.contract.schema import of_rows
+from etl.contract.tables import TABLES
 from etl.derive.comparators import comparators
 from etl.derive.counterfactuals import mixes
 from etl.derive.donor_weights import donor_weights
@@ -48,7 +50,7 @@ def compare(one: Panel) -> dict[str, pd.DataFrame]:
     return {
         "comparators": comparators(fits, SETUP, PAIR, SAY),
         "donor_weights": donor_weights(fits),
-        "counterfactuals": mixes(fits, SETUP),
+        "counterfactuals": of_rows(TABLES["counterfactuals"], [*mixes(fits, SETUP)]),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from etl.derive.counterfactuals import bands, counterfactuals
 from etl.derive.pool_fits import pool_fits
 from tests.etl.derive.making import SETUP, cells
@@ -10,7 +12,7 @@ from tests.etl.derive.test_date_tests import STEADY
 
 
 def test_lines_hold_the_fitted_years_and_the_band() -> None:
-    rows = bands({"s": cells(STEADY)}, "IRN", SETUP)
+    rows = pd.DataFrame(bands({"s": cells(STEADY)}, "IRN", SETUP))
     war = rows[rows["method"] == "forecast"].set_index("year")
     assert war.index.tolist() == list(range(2014, 2025))
     assert war["band_low"].isna().tolist() == [True] * 8 + [False] * 3
