@@ -22,7 +22,14 @@ class Distinct(NamedTuple):
     values: list[Any]
 
 
-_FOUND: Memo[Distinct] = Memo()
+class _Rows(NamedTuple):
+    """Rows of a column that was looked through: what is in them is said when somebody asks."""
+
+    whole: Distinct | _Rows
+    rows: npt.NDArray[np.intp]
+
+
+_FOUND: Memo[Distinct | _Rows] = Memo()
 
 
 def distinct(column: pd.Series[Any]) -> Distinct:
@@ -30,7 +37,10 @@ def distinct(column: pd.Series[Any]) -> Distinct:
     array = column.array
     if not isinstance(array, pd.api.extensions.ExtensionArray):
         return distinct_of(array)
-    return _FOUND.of(array, make=lambda: distinct_of(array))
+    known = _known(array)
+    if known is None:
+        _FOUND.put(array, known := distinct_of(array))
+    return known
 
 
 def is_distinct(column: pd.Series[Any], known: Distinct) -> None:
@@ -40,7 +50,7 @@ def is_distinct(column: pd.Series[Any], known: Distinct) -> None:
 
 def holds(column: pd.Series[Any], text: str) -> bool:
     """Whether a cell of `column` is `text`; its array is not changed once it was asked about."""
-    known = _FOUND.get(column.array)
+    known = _known(column.array)
     return bool((column.to_numpy(dtype=object) == text).any()) if known is None else text in known.values
 
 
@@ -63,7 +73,7 @@ def taken(
     for name in out.columns:
         known = _FOUND.get(frame[name].array)
         if known is not None:
-            _FOUND.put(out[name].array, _of_rows(known, rows))
+            _FOUND.put(out[name].array, _Rows(known, rows))
     return out
 
 
@@ -86,7 +96,7 @@ def joined(frames: Sequence[pd.DataFrame], names: Sequence[str] | None = None) -
     out = pd.concat(frames if names is None else [frame[[*names]] for frame in frames], ignore_index=True)
     for name in out.columns:
         columns = [frame[name] for frame in frames if name in frame]
-        known = [found for column in columns if (found := _FOUND.get(column.array)) and column.dtype == out[name].dtype]
+        known = [found for column in columns if (found := _known(column.array)) and column.dtype == out[name].dtype]
         if len(known) == len(frames):
             _FOUND.put(out[name].array, _one_after_another(known))
     return out
@@ -99,13 +109,21 @@ def _one_after_another(parts: Sequence[Distinct]) -> Distinct:
     return Distinct(np.concatenate(codes), [*values])
 
 
-def _of_rows(known: Distinct, rows: npt.NDArray[np.intp]) -> Distinct:
+def _known(array: Any) -> Distinct | None:
+    """What was found in a column, or in the one that it was taken from."""
+    known = _FOUND.get(array)
+    if isinstance(known, _Rows):
+        _FOUND.put(array, known := _of_rows(*known))
+    return known
+
+
+def _of_rows(whole: Distinct | _Rows, rows: npt.NDArray[np.intp]) -> Distinct:
     """What there is in some rows, in the order in which it comes there."""
-    codes, size = known.codes[rows], len(known.values)
-    first = np.full(size + 1, len(rows))
-    first[codes[::-1]] = np.arange(len(rows))[::-1]
-    there = np.argsort(first[:-1], kind="stable")[: int((first[:-1] < len(rows)).sum())]
-    places = np.full(size + 1, -1, dtype=np.int32)
+    known = _of_rows(*whole) if isinstance(whole, _Rows) else whole
+    codes = known.codes[rows]
+    there = pd.unique(codes)
+    there = there[there >= 0]
+    places = np.full(len(known.values) + 1, -1, dtype=np.int32)
     places[there] = np.arange(len(there))
     return Distinct(places[codes], [known.values[at] for at in there.tolist()])
 

@@ -87,7 +87,7 @@ def test_rows_taken_have_what_was_found_in_them_as_if_looked_for(
     some = taken(frame, np.array(places, dtype=np.intp), renumber=True)
     assert some.equals(frame.iloc[places].reset_index(drop=True))
     for name in some:
-        known, anew = module._FOUND.get(some[name].array), module.distinct_of(some[name].array)
+        known, anew = module._known(some[name].array), module.distinct_of(some[name].array)
         assert known is not None
         assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
 
@@ -102,13 +102,13 @@ def test_rows_joined_have_what_was_found_in_all_of_them_as_if_looked_for(
     distinct(frames[0]["b"])
     whole = assigned(joined(frames), c="x")
     pd.testing.assert_frame_equal(whole, pd.concat(frames, ignore_index=True).assign(c="x"))
-    known, anew = module._FOUND.get(whole["a"].array), module.distinct_of(whole["a"].array)
+    known, anew = module._known(whole["a"].array), module.distinct_of(whole["a"].array)
     assert known is not None
     assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
-    assert module._FOUND.get(whole["b"].array) is None
+    assert module._known(whole["b"].array) is None
     some = selected(whole, ["c", "a"])
     pd.testing.assert_frame_equal(some, whole[["c", "a"]])
-    assert module._FOUND.get(some["a"].array) is known
+    assert module._known(some["a"].array) is known
 
 
 def test_numbers_that_differ_from_the_one_before() -> None:
