@@ -32,7 +32,7 @@ COLUMNS = partner_rank.COLUMNS.split()
 #: the choices that a file stands for; the others are made within it
 FILED = ("reporter", "flow", "basis")
 _AMONG = [f"{name}_{flow}" for name in ("among", "all") for flow in ("total", "export", "import")]
-_TEXTS = ("axis", "none", "head", "more", "finding", "place", "newest", "alt", "what", *_AMONG)
+_TEXTS = ("axis", "none", "head", "more", "finding", "place", "newest", "alt.one", "alt.other", "what", *_AMONG)
 _SHARED = ("chart.empty", "subtitle.year", "subtitle.years", "source.more", "grid.mark", "grid.value_of_mark")
 
 

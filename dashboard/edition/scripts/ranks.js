@@ -176,7 +176,7 @@
   function alternative(rows, choices, set) {
     if (!rows.length) return set.texts["chart.empty"];
     var among = whose("all", choices, set), when = column(rows, YEAR);
-    var first = fill(set.texts.alt, { n: rows.length, first: Math.min.apply(null, when), last: Math.max.apply(null, when) });
+    var first = fill(set.texts[rows.length === 1 ? "alt.one" : "alt.other"], { n: rows.length, first: Math.min.apply(null, when), last: Math.max.apply(null, when) });
     return [first].concat(groups(rows, PARTNER).map(function (pair) {
       var text = newest(pair[1], FAMILY).map(function (row) {
         return fill(set.texts.newest, { rank: row[RANK], family: set.families[row[FAMILY]][0], period: row[WHEN] });
