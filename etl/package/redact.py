@@ -11,9 +11,12 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from etl.contract.checks import Mask
 from etl.contract.distinct import where
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
@@ -84,7 +87,7 @@ def public(tables: Tables, withheld: Iterable[str], notice: str) -> dict[str, pd
     return out
 
 
-def _without(frame: pd.DataFrame, hit: pd.Series[bool]) -> pd.DataFrame:
+def _without(frame: pd.DataFrame, hit: Mask) -> pd.DataFrame:
     """`frame` without the rows that were hit; where there are none the same frame, of which much is known."""
     return frame[~hit] if hit.any() else frame
 
@@ -93,9 +96,11 @@ def _instead(cell: Cell, notice: str) -> object:
     return notice if cell.quote else pd.NA
 
 
-def _of(frame: pd.DataFrame, columns: tuple[str, ...], sources: set[str]) -> pd.Series[bool]:
+def _of(frame: pd.DataFrame, columns: tuple[str, ...], sources: set[str]) -> Mask:
     """Rows whose source, in any of `columns`, is one of `sources`: comtrade, turnover:comtrade:DEU, a key with it."""
-    hit = pd.Series(False, index=frame.index, dtype=bool)
-    for column in columns:
-        hit |= where(frame[column], lambda name: not sources.isdisjoint(_WORDS.split(str(name))))
+
+    def restricted(name: Any) -> bool:
+        return not sources.isdisjoint(_WORDS.split(str(name)))
+
+    hit: Mask = np.any([where(frame[column], restricted) for column in columns], axis=0)
     return hit

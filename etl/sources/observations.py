@@ -107,13 +107,13 @@ def _append(tables: Tables, name: str, frames: Sequence[pd.DataFrame]) -> None:
 
 def with_forecast(tables: Tables) -> None:
     """Fill the column `forecast` of `official_figures`, in place: what was only said before its period ended."""
-    figures = tables["official_figures"]
-    dated = tables["sightings"].dropna(subset=["source_date"])
-    newest_statement = figures["figure_id"].map(dated.groupby("figure_id")["source_date"].max()).astype("str")
+    figures, seen = tables["official_figures"], tables["sightings"].dropna(subset=["source_date"])
+    newest = dict(sorted(zip(seen["figure_id"].tolist(), seen["source_date"].tolist(), strict=True)))
+    said = [newest.get(figure, "") for figure in figures["figure_id"].tolist()]
     # a month or a year alone does not say on which side of the end the figure was said
-    exact = newest_statement.str.len().eq(10).fillna(False).astype(bool)
-    before = (newest_statement < figures["period_end"]).fillna(False).astype(bool)
-    figures["forecast"] = (exact & before).astype("boolean")
+    ends = figures["period_end"].fillna("").tolist()
+    before = [len(day) == 10 and day < end for day, end in zip(said, ends, strict=True)]
+    figures["forecast"] = pd.array(before, dtype="boolean")
 
 
 def with_current(tables: Tables) -> None:

@@ -17,7 +17,7 @@ from etl.build import OUT, RAW, Summary, build
 from etl.contract.errors import ClaimError, EtlError
 from etl.contract.tables import TABLES
 from etl.package import redact
-from etl.sources import SOURCES
+from etl.sources import SOURCES, observations
 from etl.sources.bundled import Tables
 from etl.sources.source import PUBLISH_ALL
 
@@ -146,9 +146,10 @@ def test_as_of_a_day_before_anything_was_retrieved_there_is_no_package(
 def test_as_of_a_day_later_vintages_are_not_known(observed: Tables) -> None:
     trade = observed["trade"].head(2)
     later = trade.assign(vintage_date="2027-01-01")
-    cut = building._as_of({"trade": pd.concat([trade, later]), "history": observed["history"]}, "2026-11-22")
-    assert len(cut["trade"]) == 2
-    assert len(cut["history"]) == len(observed["history"])
+    tables = {name: frame.copy() for name, frame in observed.items()} | {"trade": pd.concat([trade, later])}
+    observations.complete(tables, {}, "2026-11-22")
+    assert len(tables["trade"]) == 2
+    assert len(tables["history"]) == len(observed["history"])
 
 
 def test_without_a_ledger_nothing_is_published(raw: Path, tmp_path: Path, hasty: None) -> None:
