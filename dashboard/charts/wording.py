@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.texts import say, word
+from dashboard.texts import formats, say, word
 from dashboard.texts.translations import ordinal_form
 
 
@@ -75,11 +75,7 @@ def safe(text: str) -> str:
 
 def day(iso: str) -> str:
     """A date in few letters: 18 Dec 2025; a month or a year as far as it is known."""
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return iso
-    month = f"{say(f'period.short.{int(parts[1])}')} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+    return formats.day(iso, "short")
 
 
 #: columns in which a row says when, the first that the rows have

@@ -15,7 +15,8 @@ from dashboard.svg import legend, table
 from dashboard.svg.axes import Axis, axis
 from dashboard.svg.letters import Caption as Caption
 from dashboard.svg.letters import foot, head
-from dashboard.svg.marks import label, segment, stroke, trace_marks
+from dashboard.svg.marks import label, stroke, trace_marks
+from dashboard.svg.symbols import segment
 
 WIDTH, NARROW, WIDE = 860, 400, 700  # pixels of a usual and of a phone's picture, and from where titles are not folded
 _LEFT, _RIGHT, _FOOT = 52, 16, 40

@@ -11,7 +11,8 @@ from html import escape
 from typing import Any
 
 from dashboard.charts import theme
-from dashboard.svg.marks import bar_box, box, label, pick, segment, series, stroke, symbol
+from dashboard.svg.marks import bar_box, box, label, series, stroke
+from dashboard.svg.symbols import pick, segment, symbol
 
 _LEFT, _LINE = 52.0, 20.0
 _WIDE, _HIGH = 16, 12  # pixels of the sign in a button

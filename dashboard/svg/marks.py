@@ -1,20 +1,16 @@
-"""Marks of the small pictures: lines, boxes, texts, markers by plotly's names, scatter and bar traces."""
+"""Traces of the small pictures: scatter and bars, with their texts, strokes and hatching."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from typing import Any
 
 from dashboard.charts import theme
 from dashboard.svg.axes import Axis
+from dashboard.svg.symbols import pick, symbol
 
 _DASHES = {"dash": "8 5", "dot": "2 4", "dashdot": "8 4 2 4", "longdash": "12 5", "longdashdot": "12 4 2 4"}
-
-
-def segment(x1: float, y1: float, x2: float, y2: float, more: str) -> str:
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" {more}/>'
 
 
 def label(x: float, y: float, text: str, anchor: str = "start", more: str = 'class="soft" font-size="12"') -> str:
@@ -64,14 +60,12 @@ def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis, wide: bool) -> Iterable
             if len(run) > 1:
                 yield f'<polyline points="{" ".join(run)}" fill="none" {stroke(trace.get("line", {}))}/>'
             run = []
+    places = [(i, a, b) for i, (a, b) in enumerate(points) if a is not None and b is not None]
     if "markers" in mode:
-        for i, (a, b) in enumerate(points):
-            if a is not None and b is not None:
-                yield symbol(trace.get("marker", {}), i, a, b)
+        yield from (symbol(trace.get("marker", {}), i, a, b) for i, a, b in places)
     if "text" in mode:
-        for i, (a, b) in enumerate(points):
-            if a is not None and b is not None:
-                yield from _words(trace, i, a, b, wide)
+        for i, a, b in places:
+            yield from _words(trace, i, a, b, wide)
 
 
 def _words(trace: Mapping[str, Any], i: int, x: float, y: float, wide: bool) -> Iterable[str]:
@@ -91,82 +85,6 @@ def _words(trace: Mapping[str, Any], i: int, x: float, y: float, wide: bool) -> 
     look = f'fill="{colour}"' if colour else 'class="ink"'
     for k, text in enumerate(lines):
         yield label(x, y + first + k * size * 1.25, unescape(text), anchor, f'{look} font-size="{size:g}"')
-
-
-def pick(value: Any, i: int) -> Any:
-    return value[i] if isinstance(value, (list, tuple)) else value
-
-
-def symbol(marker: Mapping[str, Any], i: int, x: float, y: float) -> str:
-    """The marker of point `i` at a pixel, by plotly's names: "-open" is hollow, "-open-dot" hollow with a dot."""
-    name = str(pick(marker.get("symbol", "circle"), i))
-    size, colour = float(pick(marker.get("size", 8), i)) / 2, str(pick(marker.get("color", theme.MUTED), i))
-    if name.endswith("-dot"):
-        whole = symbol({**marker, "symbol": name.removesuffix("-dot")}, i, x, y)
-        return whole + f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.4" fill="{colour}"/>'
-    shape, hollow = name.removesuffix("-open"), name.endswith("-open")
-    look = f'class="hole" stroke="{colour}" stroke-width="2"' if hollow else f'fill="{colour}"'
-    if shape == "circle":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}/>'
-    if shape == "line-ew":
-        return segment(x - size, y, x + size, y, f'stroke="{colour}" stroke-width="2"')
-    if shape == "x-thin":
-        look = f'stroke="{colour}" stroke-width="2"'
-        return segment(x - size, y - size, x + size, y + size, look) + segment(
-            x - size, y + size, x + size, y - size, look
-        )
-    corners = _CORNERS.get(shape)
-    if corners is None:
-        raise ValueError(f"no drawing for a marker {shape}")
-    points = " ".join(f"{x + size * a:.1f},{y + size * b:.1f}" for a, b in corners)
-    return f'<polygon points="{points}" {look}/>'
-
-
-def _ring(corners: int, inner: float = 0.0) -> list[tuple[float, float]]:
-    count = corners * (2 if inner else 1)
-    return [
-        (
-            (inner if inner and k % 2 else 1.1) * math.sin(2 * math.pi * k / count),
-            -(inner if inner and k % 2 else 1.1) * math.cos(2 * math.pi * k / count),
-        )
-        for k in range(count)
-    ]
-
-
-def _corner(point: str) -> tuple[float, float]:
-    x, _, y = point.partition(",")
-    return float(x), float(y)
-
-
-#: corners of marks in halves of their size, as SVG writes them
-_POINTS = {
-    "square": "-0.9,-0.9 0.9,-0.9 0.9,0.9 -0.9,0.9",
-    "diamond": "0,-1.25 1.25,0 0,1.25 -1.25,0",
-    "triangle-up": "0,-1.1 1.05,0.8 -1.05,0.8",
-    "triangle-down": "0,1.1 1.05,-0.8 -1.05,-0.8",
-    "triangle-left": "-1.1,0 0.8,1.05 0.8,-1.05",
-    "triangle-right": "1.1,0 -0.8,1.05 -0.8,-1.05",
-    "hourglass": "-0.9,-1 0.9,-1 -0.9,1 0.9,1",
-    "bowtie": "-1,-0.9 -1,0.9 1,-0.9 1,0.9",
-    "diamond-tall": "0,-1.4 0.75,0 0,1.4 -0.75,0",
-    "diamond-wide": "0,-0.75 1.4,0 0,0.75 -1.4,0",
-    "cross": "-0.35,-1 0.35,-1 0.35,-0.35 1,-0.35 1,0.35 0.35,0.35 "
-    "0.35,1 -0.35,1 -0.35,0.35 -1,0.35 -1,-0.35 -0.35,-0.35",
-    "x": "-0.5,-0.95 0,-0.45 0.5,-0.95 0.95,-0.5 0.45,0 0.95,0.5 "
-    "0.5,0.95 0,0.45 -0.5,0.95 -0.95,0.5 -0.45,0 -0.95,-0.5",
-}
-_CORNERS: dict[str, list[tuple[float, float]]] = {
-    **{name: [_corner(point) for point in points.split()] for name, points in _POINTS.items()},
-    "pentagon": _ring(5),
-    "hexagon": _ring(6),
-    "star": _ring(5, 0.5),
-    "octagon": _ring(8),
-    "star-square": _ring(4, 0.55),
-    "star-diamond": _ring(4, 0.4),
-    "hexagram": _ring(6, 0.62),
-    "star-triangle-up": _ring(3, 0.3),
-    "star-triangle-down": [(x, -y) for x, y in _ring(3, 0.3)],
-}
 
 
 def _bars(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:

@@ -53,9 +53,6 @@ def percent(share: float) -> str:
     return minus(f"{100 * share:z.3g}\u00a0%")
 
 
-_MARCH = 3
-
-
 _SIDES = ("to", "after")  # of a day that parts the rows of a claim
 
 
@@ -73,19 +70,22 @@ def period(name: str, calendar: str = "gregorian") -> str:
     part = say("period.part", n=months) if months else ""
     if calendar != calendars.IRANIAN:
         return f"{year}{part}"
-    start, end = calendars.gregorian(year, calendar), _MARCH + (months or 12) - 1
-    first = f"{say(f'period.short.{_MARCH}')}\u00a0{start}"
-    last = f"{say(f'period.short.{end % 12 + 1}')}\u00a0{start + end // 12}"
+    first, last = (month(*when) for when in calendars.months(parsed, calendar))
     return f"{year}{part} ({first}–{last})"
 
 
-def day(iso: str) -> str:
-    """2026-11-22 as 22 November 2026; a month or a year stays as far as it is known."""
+def month(year: int, number: int) -> str:
+    """A month in few letters that stay in one line: Mar 2023."""
+    return f"{say(f'period.short.{number}')}\u00a0{year}"
+
+
+def day(iso: str, form: str = "long") -> str:
+    """2026-11-22 as 22 November 2026, or `short` as 22 Nov 2026; a month or a year stays as far as it is known."""
     parts = iso.split("-")
     if len(parts) == 1 or not all(p.isdigit() for p in parts):
         return iso
-    month = f"{say(f'period.long.{int(parts[1])}')} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+    known = f"{say(f'period.{form}.{int(parts[1])}')} {parts[0]}"
+    return known if len(parts) == 2 else f"{int(parts[2])} {known}"
 
 
 def capital(text: str) -> str:

@@ -53,9 +53,18 @@ def draw(rows: pd.DataFrame) -> Figure:
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
     books = sorted({_own(r) for r in records if r.own_calendar})
     by_place = {(_kind(r), _book(r, books)): r for r in records}
-    head = [phrase("book", whose=phrase.word("books", book.family), year=book.year) for book in books]
     body = [[grids.cell(_kind_words(k), "strong"), *[_cell(by_place.get((k, b))) for b in books]] for k in kinds]
-    return grids.figure([phrase.column("choices"), *head], body)
+    return grids.figure([phrase.column("choices"), *_heads(books)], body)
+
+
+def _heads(books: list[Book]) -> list[str]:
+    """Whose books of which year; of several series of one family in one year, which."""
+    heads = [phrase("book", whose=phrase.word("books", book.family), year=book.year) for book in books]
+    series = [readings.option_short("series", book.series) for book in books]
+    return [
+        phrase("book_of", series=name, year=book.year) if heads.count(head) > 1 else head
+        for head, name, book in zip(heads, series, books, strict=True)
+    ]
 
 
 def _own(row: Row) -> Book:

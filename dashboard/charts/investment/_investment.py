@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, frames, lines, looks, sides, style, theme
 from dashboard.charts.base import Row, TableMap
-from dashboard.texts import calendars, say
+from dashboard.texts import calendars, formats
 
 COLUMNS = """id origin origin_id period_label period_start period_end period_precision calendar measure_kind value_usd
     rank_printed series cell_basis root root_authority publisher source_url note"""
@@ -39,12 +39,8 @@ def period(row: Row) -> str:
     label = str(row.period_label)
     if row.period_precision != "exact" or row.calendar != calendars.IRANIAN:
         return label
-    return f"{label} ({_month(row.period_start)}–{_month(row.period_end)})"
-
-
-def _month(iso: object) -> str:
-    year, month, _ = str(iso).split("-")
-    return f"{say(f'period.short.{int(month)}')}\u00a0{year}"
+    first, last = (formats.month(*map(int, str(iso).split("-")[:2])) for iso in (row.period_start, row.period_end))
+    return f"{label} ({first}–{last})"
 
 
 def over_periods(

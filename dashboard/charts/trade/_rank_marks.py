@@ -15,6 +15,7 @@ from dashboard.charts.trade._ranks import best
 from dashboard.texts import say
 
 SHORT = 8  # letters of a label above its mark
+NEAR = 1.7  # years in which a mark on a phone lies under half a label
 TICKS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 70, 100, 150)
 
 
@@ -59,8 +60,16 @@ def labels(rows: Sequence[Row], colours: Sequence[str]) -> Iterator[Trace]:
     yield _every(marks) | {"meta": {"only": "wide"}}
     newest = list({str(row.root_family): (row, colour) for row, colour in marks}.values())
     texts = [_ranks.words(row, newest=False) for row, _ in newest]
-    heights = [_beside(row, "bottom", "") for row, _ in newest]
-    yield _texts(newest, heights, texts, "bottom center") | {"meta": {"only": "narrow"}}
+    sides = [_side(row, rows) for row, _ in newest]
+    heights = [_beside(row, side, "") for (row, _), side in zip(newest, sides, strict=True)]
+    yield _texts(newest, heights, texts, [f"{side} center" for side in sides]) | {"meta": {"only": "narrow"}}
+
+
+def _side(row: Row, rows: Sequence[Row]) -> str:
+    """Where a phone has room for a place: below its mark, above it where marks of other years lie in the way."""
+    x, (low, high) = periods.row_place(row), (row.rank_worst + 0.2, row.rank_worst + 1.5)
+    near = [r for r in rows if r is not row and abs(periods.row_place(r) - x) < NEAR]
+    return "top" if any(best(r) - 0.4 < high and low < r.rank_worst + 0.4 for r in near) else "bottom"
 
 
 def _every(marks: list[tuple[Row, str]]) -> Trace:

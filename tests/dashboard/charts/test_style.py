@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts import axes, looks, style, theme, titled_rows, wording
-from dashboard.svg import marks
+from dashboard.svg import symbols
 
 LOOK = theme.Look("#000000", "circle")
 
@@ -73,7 +73,7 @@ def test_every_country_of_the_world_has_a_look_of_its_own() -> None:
 
 @pytest.mark.parametrize("shape", theme.SHAPES)
 def test_the_still_picture_knows_every_mark(shape: str) -> None:
-    assert marks.symbol({"symbol": f"{shape}-open", "color": theme.BLUE}, 0, 5, 5).startswith("<")
+    assert symbols.symbol({"symbol": f"{shape}-open", "color": theme.BLUE}, 0, 5, 5).startswith("<")
 
 
 def test_equal_looks_differ_by_their_mark() -> None:

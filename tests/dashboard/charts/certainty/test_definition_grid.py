@@ -95,3 +95,14 @@ def test_a_cell_that_reads_rows_leads_to_the_page_of_its_specification(now: Pack
     pages = {readings.address(r.claim, r.part, r.specification) for r in known.itertuples()}
     assert {c["to"] for c in cells if "to" in c} <= pages
     assert sum("to" in c for c in cells) == int(rows["specification"].notna().sum())
+
+
+def test_no_two_columns_have_one_name(now: Package) -> None:
+    again = IMF | {"series": "imf-via-bloomberg"}
+    rows = [_one("b", "own rows", **IMF), _one("e", "own rows", **again), _one("f", "same rows")]
+    head = CHART.draw(made.rows_of(CHART, made.tables(grid=rows)))["layout"]["table"]["head"]
+    assert head[1:] == ["IMF via Bloomberg: 2025", "IMF, exporters of 2025: 2025", "Iran 2022"]
+    chart = CHART.with_options(now.tables)
+    for part in chart.choices[0].options:
+        head = chart.draw(chart.select(now.tables, {"part": part}))["layout"]["table"]["head"]
+        assert len(set(head)) == len(head), part

@@ -131,3 +131,11 @@ def test_a_phone_has_the_newest_place_of_each_family_in_short(package: Package) 
     assert (wide["meta"]["only"], narrow["meta"]["only"]) == ("wide", "narrow")
     assert len(narrow["text"]) == rows[rows["rank_worst"] - rows["rank_best"] <= KNOWN]["root_family"].nunique()
     assert max(len(text) for text in narrow["text"]) <= len("<b>14–15th</b>")
+
+
+def test_a_place_on_a_phone_lies_on_no_mark_of_another_year() -> None:
+    rows = rows_of(load(Path("data/processed")))
+    _, narrow = (t for t in CHART.draw(rows)["data"] if t["mode"] == "text")
+    at = dict(zip(narrow["text"], narrow["textposition"], strict=True))
+    assert at["<b>4–5th</b>"] == "top center", "2020 and 2022 have marks beside and below it"
+    assert at["<b>7th</b>"] == "bottom center"
