@@ -13,7 +13,7 @@ from flask import Flask, Response, abort
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http.answers import answer, costly
-from dashboard.package import claims, filters
+from dashboard.package import arrange, claims
 from dashboard.package.archive import citation, zipped
 from dashboard.package.cells import to_csv
 from dashboard.package.claims import Claim
@@ -100,6 +100,6 @@ def _behind(now: Package, claim: str) -> Iterator[tuple[str, pd.DataFrame]]:
     pairs = pd.concat(named).dropna().drop_duplicates()
     for table, some in pairs.groupby("row_table", sort=True):
         if table in now.resources:
-            named = [filters.shown_at(now, urls.rows(now, str(table), str(key))) for key in some["row_key"]]
+            named = [arrange.shown_at(now, urls.rows(now, str(table), str(key))) for key in some["row_key"]]
             frame = now.tables[str(table)]
             yield str(table), frame[frame.index.isin(np.concatenate(named))]

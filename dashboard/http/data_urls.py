@@ -53,7 +53,7 @@ def _filter(now: Package, name: str) -> Filter:
 
 
 def _rows(now: Package, cut: Filter) -> bytes:
-    frame = filters.rows(now.tables[cut.table], cut, arrange.code_names(now, cut.table))
+    frame = arrange.rows(now.tables[cut.table], cut, arrange.code_names(now, cut.table))
     if cut.excel:
         return to_excel(frame, cut.excel)
     published = now.files[now.resources[cut.table]["path"]]

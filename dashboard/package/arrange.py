@@ -1,16 +1,23 @@
-"""Rows of a table that hold the words a reader looks for, and rows in the order of one column."""
+"""The rows of a table that a filter asks for, in its order: values, words, periods; and what a reader may filter by."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pandas as pd
 
+from dashboard.package import filters
 from dashboard.package.cells import plain
+from dashboard.package.filters import Filter
 from dashboard.package.store import Package
+from dashboard.texts import calendars
 
+_YEAR = re.compile(r"^\d{4}")
+_HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is one of the solar Hijri calendar
 #: column -> code -> name, for the columns of a table that hold codes of another
 Names = Mapping[str, Mapping[str, str]]
 #: table that codes refer to -> its column of names
@@ -69,13 +76,75 @@ def ordered(frame: pd.DataFrame, sort: str) -> pd.DataFrame:
         ascending=sort == column,
         kind="stable",
         na_position="last",
-        key=_alike if _is_text(frame, column) else None,
+        key=None if pd.api.types.is_numeric_dtype(frame[column]) else lambda values: values.str.casefold(),
     )
 
 
-def _is_text(frame: pd.DataFrame, column: str) -> bool:
-    return not pd.api.types.is_numeric_dtype(frame[column])
+def rows(frame: pd.DataFrame, cut: Filter, names: Names | None = None) -> pd.DataFrame:
+    """The rows of `frame` that are asked for, in the order asked for, all columns.
+
+    `names` are those of its places, in which words are looked for too.
+    """
+    keep = np.ones(len(frame), dtype=bool)
+    for name, values in cut.values:
+        keep &= _any_of(frame[name], _written(frame[name], values))
+    if cut.start or cut.end:
+        keep &= _within(frame, cut.start, cut.end)
+    return ordered(matching(frame[keep], cut.words, names or {}), cut.sort)
 
 
-def _alike(values: pd.Series) -> pd.Series:
-    return values.str.casefold()
+def shown_at(now: Package, address: str) -> pd.Index:
+    """Which rows the page of a table shows at its `address`, by their place in the table."""
+    path, _, query = address.partition("?")
+    table = path.removeprefix("/data/")
+    return rows(now.tables[table], filters.parse(table, list(now.fields(table)), parse_qsl(query))).index
+
+
+def _any_of(column: pd.Series, values: set[str]) -> np.ndarray:
+    return by_value(column, lambda value: plain(value) in values)
+
+
+def _written(column: pd.Series, values: Iterable[str]) -> set[str]:
+    """`values` as the CSV writes them: 0.50 is asked for and 0.5 is meant, in a column of numbers."""
+    if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+        return set(values)
+    return {plain(float(v)) if _number(v) else v for v in values}
+
+
+def _number(text: str) -> bool:
+    try:
+        return float(text) == float(text)
+    except ValueError:
+        return False
+
+
+def _within(frame: pd.DataFrame, start: str, end: str) -> Any:
+    """Compared from the left, as far as the bound goes: to=2024 takes in 2024-05-03. Rows without a period fall out."""
+    periods = frame[filters.time_column(frame.columns)]
+    if "calendar" not in frame:
+        return by_value(periods, lambda value: _between(plain(value), start, end))
+    start, end = (_gregorian(b) if b and int(b[:4]) < _HIJRI_BEFORE else b for b in (start, end))
+    iranian = (frame["calendar"] == calendars.IRANIAN).to_numpy(dtype=bool, na_value=False)
+    own = by_value(periods, lambda value: _between(_gregorian(plain(value)), start, end))
+    return np.where(iranian, own, by_value(periods, lambda value: _between(plain(value), start, end)))
+
+
+def _between(text: str, start: str, end: str) -> bool:
+    return bool(text) and text >= start and (not end or text[: len(end)] <= end)
+
+
+def _gregorian(period: str) -> str:
+    return f"{calendars.gregorian(int(period[:4]), calendars.IRANIAN)}{period[4:]}" if _YEAR.match(period) else period
+
+
+def options(frame: pd.DataFrame, most: int) -> Mapping[str, list[str]]:
+    """Columns with two to `most` values that rows share, and those values: what a reader may filter by."""
+    results: dict[str, list[str]] = {}
+    for name in frame.columns:
+        different = frame[name].dropna().unique()
+        if len(different) > most:
+            continue  # before each of them is written
+        values = sorted({plain(v) for v in different})
+        if len(values) > 1 and (len(values) < len(frame) / 2 or len(values) <= 12):
+            results[str(name)] = values
+    return results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -135,49 +136,35 @@ class Claim:
         return next((part for part in self.parts if part.name == name), None)
 
 
+def every(package: Package) -> list[Claim]:
+    """All claims in the article's order."""
+    return cast(list[Claim], package.made.get("claims", lambda: _read(package)))
+
+
+def _read(package: Package) -> list[Claim]:
+    tables, parts = package.words, defaultdict[str, list[Part]](list)
+    verdicts = {(row["claim"], row["part"]): row for row in texts(tables["verdicts"])}
+    for about in texts(tables["parts"].sort_values(["position", "part"], kind="stable")):
+        verdict = verdicts.get((about["claim"], about["part"]), {"verdict": "not yet checked", "sentence": ""})
+        parts[about["claim"]].append(Part(about=about, verdict=verdict, package=package))
+    rows = texts(tables["claims"].sort_values(["position", "id"], kind="stable"))
+    return [Claim(about=row, parts=tuple(parts[row["id"]])) for row in rows]
+
+
 def ids(package: Package) -> list[str]:
     """Ids of the claims in the article's order."""
-
-    def listed() -> list[str]:
-        return [str(c) for c in package.words["claims"].sort_values(["position", "id"], kind="stable")["id"]]
-
-    return cast(list[str], package.made.get("claims", listed))
-
-
-def _part(package: Package, about: Row) -> Part:
-    key = about["claim"], about["part"]
-    verdicts = package.made.get(
-        "verdicts", lambda: {(r["claim"], r["part"]): r for r in texts(package.words["verdicts"])}
-    )
-    verdict = verdicts.get(key, {"verdict": "not yet checked", "sentence": ""})
-    return Part(about=about, verdict=verdict, package=package)
+    return [claim.id for claim in every(package)]
 
 
 def claim(package: Package, name: str) -> Claim | None:
     """The claim with id `name`, or None when no claim has this id."""
-    return _claim(package, name) if name in ids(package) else None
-
-
-def _claim(package: Package, name: str) -> Claim:
-    return cast(Claim, package.made.get(("claim", name), lambda: _read(package, name)))
-
-
-def _read(package: Package, name: str) -> Claim:
-    tables = package.words
-    rows = texts(tables["claims"][tables["claims"]["id"] == name])
-    parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
-    return Claim(about=rows[0], parts=tuple(_part(package, about) for about in texts(parts)))
+    return next((claim for claim in every(package) if claim.id == name), None)
 
 
 def counts(package: Package) -> dict[str, str]:
     """How many claims (at the start of a sentence) and parts there are, in words where we have one."""
     claims, parts = (len(package.words[name]) for name in ("claims", "parts"))
     return {"claims": word("number", claims).capitalize(), "parts": word("number", parts)}
-
-
-def every(package: Package) -> list[Claim]:
-    """All claims in the article's order."""
-    return [_claim(package, name) for name in ids(package)]
 
 
 def asked_first(claims: list[Claim]) -> list[Claim]:

@@ -10,19 +10,11 @@ page leaves out and the file does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
-import numpy as np
-import pandas as pd
-
-from dashboard.package import arrange
-from dashboard.package.arrange import by_value
-from dashboard.package.cells import plain
-from dashboard.package.store import Package
-from dashboard.texts import calendars, say
+from dashboard.texts import say
 
 #: columns that `from` and `to` go by, the first that a table has
 TIMES = ("period", "date", "signed_date", "year", "period_start", "package_date", "seen")
@@ -32,8 +24,6 @@ BESIDE = ("from", "to", "excel", "q", "sort", "hide", "v", "page", "embed")
 PAGE = 20  # rows on one page of a table
 MOST_WORDS = 8  # that a row may be asked to hold: each is looked for in every column
 BOUND = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"  # a year, a month or a day
-_YEAR = re.compile(r"^\d{4}")
-_HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is one of the solar Hijri calendar
 
 
 class WrongFilter(ValueError):
@@ -141,73 +131,3 @@ def _bound(table: str, columns: list[str], name: str, text: str) -> str:
     if not re.match(BOUND, text):
         raise WrongFilter(say("slice.bound", name=name, given=text))
     return text
-
-
-def rows(frame: pd.DataFrame, cut: Filter, names: arrange.Names | None = None) -> pd.DataFrame:
-    """The rows of `frame` that are asked for, in the order asked for, all columns.
-
-    `names` are those of its places, in which words are looked for too.
-    """
-    keep = np.ones(len(frame), dtype=bool)
-    for name, values in cut.values:
-        keep &= _any_of(frame[name], _written(frame[name], values))
-    if cut.start or cut.end:
-        keep &= _within(frame, cut.start, cut.end)
-    return arrange.ordered(arrange.matching(frame[keep], cut.words, names or {}), cut.sort)
-
-
-def shown_at(now: Package, address: str) -> pd.Index:
-    """Which rows the page of a table shows at its `address`, by their place in the table."""
-    path, _, query = address.partition("?")
-    table = path.removeprefix("/data/")
-    return rows(now.tables[table], parse(table, list(now.fields(table)), parse_qsl(query))).index
-
-
-def _any_of(column: pd.Series, values: set[str]) -> np.ndarray:
-    return by_value(column, lambda value: plain(value) in values)
-
-
-def _written(column: pd.Series, values: Iterable[str]) -> set[str]:
-    """`values` as the CSV writes them: 0.50 is asked for and 0.5 is meant, in a column of numbers."""
-    if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
-        return set(values)
-    return {plain(float(v)) if _number(v) else v for v in values}
-
-
-def _number(text: str) -> bool:
-    try:
-        return float(text) == float(text)
-    except ValueError:
-        return False
-
-
-def _within(frame: pd.DataFrame, start: str, end: str) -> Any:
-    """Compared from the left, as far as the bound goes: to=2024 takes in 2024-05-03. Rows without a period fall out."""
-    periods = frame[time_column(frame.columns)]
-    if "calendar" not in frame:
-        return by_value(periods, lambda value: _between(plain(value), start, end))
-    start, end = (_gregorian(b) if b and int(b[:4]) < _HIJRI_BEFORE else b for b in (start, end))
-    iranian = (frame["calendar"] == calendars.IRANIAN).to_numpy(dtype=bool, na_value=False)
-    own = by_value(periods, lambda value: _between(_gregorian(plain(value)), start, end))
-    return np.where(iranian, own, by_value(periods, lambda value: _between(plain(value), start, end)))
-
-
-def _between(text: str, start: str, end: str) -> bool:
-    return bool(text) and text >= start and (not end or text[: len(end)] <= end)
-
-
-def _gregorian(period: str) -> str:
-    return f"{calendars.gregorian(int(period[:4]), calendars.IRANIAN)}{period[4:]}" if _YEAR.match(period) else period
-
-
-def options(frame: pd.DataFrame, most: int) -> Mapping[str, list[str]]:
-    """Columns with two to `most` values that rows share, and those values: what a reader may filter by."""
-    results: dict[str, list[str]] = {}
-    for name in frame.columns:
-        different = frame[name].dropna().unique()
-        if len(different) > most:
-            continue  # before each of them is written
-        values = sorted({plain(v) for v in different})
-        if len(values) > 1 and (len(values) < len(frame) / 2 or len(values) <= 12):
-            results[str(name)] = values
-    return results

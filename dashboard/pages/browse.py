@@ -31,7 +31,7 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Element:
         cut = filters.parse(table, list(now.fields(table)), _pairs(query, names))
     except filters.WrongFilter as err:
         raise routes.WrongAddress(400, str(err)) from err
-    rows = now.words[table].loc[filters.rows(now.tables[table], cut, names).index]
+    rows = now.words[table].loc[arrange.rows(now.tables[table], cut, names).index]
     number = _page(str(query.get("page", "1")), len(rows))
     inner = [filter_form.form(now, cut, names), _files(cut), *_rows(now, cut, rows, names, number)]
     return components.card(say("table.browse"), *inner, name="rows", labelled=True)

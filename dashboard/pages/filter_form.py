@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.package import filters
+from dashboard.package import arrange, filters
 from dashboard.package.arrange import Names
 from dashboard.package.cells import plain, shown
 from dashboard.package.filters import Filter
@@ -28,7 +28,7 @@ Lists = dict[Options, str]  # options -> id of the list that holds them
 def form(now: Package, cut: Filter, names: Names) -> Element:
     """Everything that an address may ask of the table, as fields that hold what this address asks."""
     frame, fields, lists = now.words[cut.table], now.fields(cut.table), Lists()
-    options = filters.options(frame[[n for n in frame if n not in _TEXTS and not _free(fields[n])]], MOST)
+    options = arrange.options(frame[[n for n in frame if n not in _TEXTS and not _free(fields[n])]], MOST)
     usual = list(options)[:FILTERS]
     columns = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
     pickers = {

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.package import claims, filters
+from dashboard.package import arrange, claims
 from dashboard.package.claims import Row
 from dashboard.package.store import Package
 from dashboard.pages.table import ORIGIN
@@ -39,7 +39,7 @@ def behind(now: Package, row: Row) -> pd.DataFrame:
 
 def _rows_at(now: Package, address: str) -> pd.DataFrame:
     """The rows that the page of a table shows at its address."""
-    return now.words[address.partition("?")[0].removeprefix("/data/")].loc[filters.shown_at(now, address)]
+    return now.words[address.partition("?")[0].removeprefix("/data/")].loc[arrange.shown_at(now, address)]
 
 
 def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.package import claims
-from dashboard.package.store import Package
+from dashboard.package.cache import Cache
+from dashboard.package.store import Package, Tables
 
 
 def test_claims_come_in_the_articles_order(package: Package) -> None:
@@ -30,8 +31,9 @@ def test_an_unknown_claim_gives_none(package: Package) -> None:
 
 
 def test_a_part_without_a_verdict_is_not_yet_checked(package: Package) -> None:
-    part = claims._part(package, {"claim": "trade-rank", "part": "new"})
-    assert part.word == "not yet checked"
+    tables = Tables(dict(package.tables) | {"verdicts": package.tables["verdicts"].head(0)})
+    bare = replace(package, tables=tables, made=Cache(count=9))
+    assert {part.word for claim in claims.every(bare) for part in claim.parts} == {"not yet checked"}
 
 
 def test_rows_of_sources_are_those_with_one_of_the_ids(package: Package) -> None:

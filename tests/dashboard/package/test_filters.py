@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.package import filters
-from dashboard.package.filters import WrongFilter, parse, rows
+from dashboard.package import arrange, filters
+from dashboard.package.arrange import rows
+from dashboard.package.filters import WrongFilter, parse
 from dashboard.package.store import Package
 
 COLUMNS = ["who", "period", "calendar", "n", "share", "sure"]
@@ -93,7 +94,7 @@ def test_no_column_has_a_name_that_addresses_keep_for_themselves(package: Packag
 
 def test_options_are_values_that_rows_share() -> None:
     frame = pd.DataFrame({"id": [f"r{i}" for i in range(40)], "kind": ["a", "b"] * 20, "one": ["x"] * 40})
-    assert dict(filters.options(frame, 300)) == {"kind": ["a", "b"]}
+    assert dict(arrange.options(frame, 300)) == {"kind": ["a", "b"]}
 
 
 @pytest.mark.parametrize(

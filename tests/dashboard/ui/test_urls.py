@@ -43,7 +43,7 @@ def _named(now: Package) -> list[tuple[str, str]]:
 
 
 def test_every_key_of_the_package_leads_to_rows_that_are_there(now: Package) -> None:
-    from dashboard.package import filters
+    from dashboard.package import arrange, filters
 
     named = _named(now)
     assert len(named) > 20
@@ -51,7 +51,7 @@ def test_every_key_of_the_package_leads_to_rows_that_are_there(now: Package) -> 
         query = urls.rows(now, table, key).partition("?")[2]
         pairs = [tuple(pair.split("=")) for pair in query.replace("%3A", ":").split("&") if pair]
         frame = now.tables[table]
-        result = filters.rows(frame, filters.parse(table, list(frame.columns), pairs))
+        result = arrange.rows(frame, filters.parse(table, list(frame.columns), pairs))
         assert 0 < len(result) < len(frame), (table, key)
 
 
