@@ -55,8 +55,11 @@ def _kind(part: Part) -> Element:
 
 
 def _without_one(part: Part) -> Element | None:
-    """What the absence of one source changes, in a line; None for a cause, of which it is not asked."""
-    if part.verdict.get("rule") in ("cause", None) or part.word in ("not yet checked", "not shown"):
+    """What the absence of one source changes, in a line; None where it is not asked.
+
+    That is of a cause, and of a statement: without its speaker there is none.
+    """
+    if part.verdict.get("rule") in ("cause", "statement", None) or part.word in ("not yet checked", "not shown"):
         return None
     pairs = [p.rpartition(": ") for p in formats.names_in(part.verdict.get("leave_one_out", ""))]
     sentences = [say("without.one", source=word("root_family", s), verdict=word("verdict", v)) for s, _, v in pairs]

@@ -53,3 +53,10 @@ def test_no_part_says_none_of_none(whole: FlaskClient) -> None:
     pages = [words(whole, f"/claims/{claim.about['id']}") for claim in claims.every(published())]
     assert any("no way of measuring can be computed, of " in page for page in pages)
     assert [page for page in pages if "0 of 0 ways" in page or "1 of 1 ways" in page] == []
+
+
+def test_of_a_statement_nobody_asks_what_it_is_without_its_speaker(whole: FlaskClient) -> None:
+    page = words(whole, "/claims/security")
+    assert "What would change it" in page
+    assert "Without one source" not in page
+    assert "Without one source" in words(whole, "/claims/sanctions")
