@@ -8,15 +8,18 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from etl.collect import ledger
-from etl.collect.client import Client
 from etl.collect.ledger import ACCEPTED, DOUBTFUL, GOOD, OK, QUOTA, REFUSED, Entry
 from etl.contract.errors import PayloadError
 from etl.sources.base import Request, RequestContext, Snapshot, is_whole
 from etl.sources.cache import Cache, of_answers
+
+if TYPE_CHECKING:  # a build reads answers and asks nobody: importing what asks takes as long as a fiftieth of it
+    from etl.collect.client import Client
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl.collect.disk import writing
 from etl.collect.retry import RetryLater
-from etl.collect.transport import Transport
 from etl.contract.errors import FetchError, PayloadError
 from etl.sources.base import Request
+
+if TYPE_CHECKING:  # a build knows what a part is and asks for none
+    from etl.collect.transport import Transport
 
 LARGEST_FILE = 4 * 2**30
 Progress = Callable[[int, int | None], None]  # bytes that came, of how many where it is known

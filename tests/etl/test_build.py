@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,6 +152,12 @@ def test_as_of_a_day_later_vintages_are_not_known(observed: Tables) -> None:
     observations.complete(tables, {}, "2026-11-22")
     assert len(tables["trade"]) == 2
     assert len(tables["history"]) == len(observed["history"])
+
+
+def test_a_build_does_without_what_asks_the_network() -> None:
+    names = "requests", "urllib3", "http.client", "rich", "scipy"
+    code = f"import sys; sys.argv[1:] = ['build']; import etl.build; print(*(n for n in {names} if n in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split() == []
 
 
 def test_without_a_ledger_nothing_is_published(raw: Path, tmp_path: Path, hasty: None) -> None:
