@@ -132,11 +132,9 @@ class Crawl:
 
     def _missing(self, client: FlaskClient) -> None:
         """The page that a static host shows for a wrong address, which may be at any depth."""
-        content = client.get(
-            NOWHERE, base_url=addresses.ORIGIN, environ_base={current.DAY: self.package.created}
-        ).get_data()
+        _, _, content = self._answer(client, NOWHERE)
         text = page.changed(content.decode("utf-8"), formats.day(self.package.created), self.base, self.base)
-        text = addresses.links(text, lambda link: self._from_anywhere(link))
+        text = addresses.links(text, self._from_anywhere)
         self.files[addresses.MISSING] = addresses.texts(text, self.named).encode("utf-8")
 
     def _index(self, client: FlaskClient) -> None:

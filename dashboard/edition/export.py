@@ -44,7 +44,7 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
         states, settings = _states(charts, now)
         states |= tables.files(now)
     own_files = {
-        page.SHEET: _sheet(),
+        page.SHEET: template.sheet().encode(),
         page.SETTINGS: f"window.ledger.edition={json.dumps(settings, ensure_ascii=False)};\n".encode(),
         **{f"/scripts/{path.name}": path.read_bytes() for path in sorted(SCRIPTS.glob("*.js"))},
     }
@@ -74,10 +74,6 @@ def created(app: Ledger) -> str:
     with app.server.test_request_context("/"):
         app.server.preprocess_request()
         return current.package().created
-
-
-def _sheet() -> bytes:
-    return template.sheet().encode()
 
 
 def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[str, Any]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 # XML is written here, and none is read
 from xml.etree import ElementTree as ET  # nosec B405
 
-import pandas as pd
-
-from dashboard.charts import frames
+from dashboard.package import claims
+from dashboard.package.claims import Claim, Row
 from dashboard.package.store import DISTRIBUTION, Package
 from dashboard.texts import say, word
 
@@ -21,29 +18,26 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 def feed(now: Package, origin: str) -> bytes:
     """The feed of the package as a reader under `origin` gets it; ids of entries are the same under every host."""
-    rows = now.words["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
+    rows = claims.changes(now)
     root = ET.Element("feed", xmlns=NAMESPACE)
-    days = [*rows["package_date"].astype(str), now.created]
     _text(root, "id", _id())
     _text(root, "title", say("feed.title", site=say("site.title")))
     _text(root, "subtitle", say("feed.subtitle"))
-    _text(root, "updated", _moment(max(days)))
+    _text(root, "updated", _moment(max([now.created, *(row["package_date"] for row in rows)])))
     _link(root, "self", origin + PATH, MIMETYPE)
     _link(root, "alternate", f"{origin}/changes", "text/html")
     _text(ET.SubElement(root, "author"), "name", say("site.author"))
-    titles = {
-        "claim": dict(zip(now.words["claims"]["id"], now.words["claims"]["title"], strict=True)),
-        "part": {(p.claim, p.part): p.title for p in frames.each(now.words["parts"])},
-    }
-    for row in rows.to_dict("records"):
-        _entry(root, {str(n): "" if pd.isna(v) else str(v) for n, v in row.items()}, titles, origin)
+    for row in rows:
+        _entry(root, row, claims.claim(now, row["claim"]), origin)
     ET.indent(root, "")
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _entry(root: ET.Element, row: Mapping[str, str], titles: Mapping[str, Any], origin: str) -> None:
+def _entry(root: ET.Element, row: Row, known: Claim | None, origin: str) -> None:
+    """The entry of one change; of a claim or a part that is there no more by its id."""
     claim, part = row["claim"], row["part"]
-    named = {"claim": titles["claim"].get(claim, claim), "part": titles["part"].get((claim, part), part)}
+    judged = known and known.part(part)
+    named = {"claim": known.title if known else claim, "part": judged.title if judged else part}
     before, after = (word("verdict", row[name]) for name in ("verdict_from", "verdict_to"))
     title = say("feed.entry", before=before, after=after, **named) if row["verdict_from"] else ""
     entry = ET.SubElement(root, "entry")

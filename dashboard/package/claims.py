@@ -182,3 +182,9 @@ def source_rows(package: Package, names: Collection[str] | None = None) -> list[
 def rows_of(package: Package, table: str) -> list[Row]:
     """All rows of a small table, which pages ask for by their ids; written once for a package."""
     return cast(list[Row], package.made.get(("rows", table), lambda: texts(package.words[table])))
+
+
+def changes(package: Package) -> list[Row]:
+    """The rows of table `changes`, the newest first."""
+    order = ["package_date", "claim", "part"]
+    return texts(package.words["changes"].sort_values(order, ascending=[False, True, True], kind="stable"))

@@ -9,7 +9,6 @@ from dashboard.package import claims
 from dashboard.package.cells import texts
 from dashboard.package.claims import Claim, Row
 from dashboard.package.current import package
-from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components
 from dashboard.ui import elements as html
@@ -51,18 +50,12 @@ def changes(**_: Any) -> Element:
     now, listed = package(), set[tuple[str, str]]()
     titles = {(part["claim"], part["part"]): part["title"] for part in texts(now.words["parts"])}
     rows = []
-    for row in changed(now):
+    for row in claims.changes(now):
         key = (row["claim"], row["part"])
         rows.append(_change(row, titles.get(key, ": ".join(key)), newest=key not in listed))
         listed.add(key)
     inner = html.Ul(rows, className="phrases")
     return components.page(say("changes.title"), components.age_line(now), inner, lead=say("changes.lead"))
-
-
-def changed(now: Package) -> list[Row]:
-    """The rows of table `changes`, the newest first."""
-    order = ["package_date", "claim", "part"]
-    return texts(now.words["changes"].sort_values(order, ascending=[False, True, True], kind="stable"))
 
 
 def turn(row: Row) -> list[Any]:

@@ -14,7 +14,7 @@ from dashboard.package.filters import Filter
 from dashboard.package.store import Package
 from dashboard.pages import filter_form, rows_table
 from dashboard.texts import formats, say
-from dashboard.ui import components
+from dashboard.ui import components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -39,9 +39,8 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Element:
 
 def _pairs(query: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
     """Names and values of an address; the name that a reader wrote becomes its code."""
-    pairs = [(n, str(v)) for n, values in query.items() for v in (values if isinstance(values, list) else [values])]
     codes = {column: {name.casefold(): code for code, name in called.items()} for column, called in names.items()}
-    return [(name, codes.get(name, {}).get(value.strip().casefold(), value)) for name, value in pairs]
+    return [(name, codes.get(name, {}).get(value.strip().casefold(), value)) for name, value in urls.pairs(query)]
 
 
 def _page(text: str, rows: int) -> int:

@@ -121,7 +121,7 @@ def _citation(claim: Claim, now: Package) -> Element:
 def _changes(claim: Claim, now: Package) -> Element:
     """What changed lately in the verdicts of this claim, each with its reason and the way to its row of /changes."""
     titles = {part.name: part.title for part in claim.parts}
-    changes = [_change(row, titles) for row in article.changed(now) if row["claim"] == claim.id]
+    changes = [_change(row, titles) for row in claims.changes(now) if row["claim"] == claim.id]
     inner = html.Ul(changes, className="log") if changes else html.P(say("claim.no_changes"))
     every = html.P(components.page_link(say("claim.every_change"), "/changes"))
     return components.card(say("claim.changes"), inner, every, name="changes")

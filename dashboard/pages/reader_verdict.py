@@ -19,7 +19,7 @@ from dashboard.pages import part_tables, rule
 from dashboard.pages.rule import Outcome
 from dashboard.pages.settings import ANY, NUMBERS, Offer, Settings, most, offer
 from dashboard.texts import catalogue, formats, say, word
-from dashboard.ui import components
+from dashboard.ui import components, urls
 from dashboard.ui.elements import Element
 from dashboard.ui.html import render
 from dashboard.ui.template import fill
@@ -48,7 +48,7 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
         prefix=prefix,
         open=bool(offered.pairs(settings)),
         action=part.address.partition("#")[0],
-        others=[(n, v) for n, values in query.items() if not n.startswith(prefix) for v in _values(values)],
+        others=[pair for pair in urls.pairs(query) if not pair[0].startswith(prefix)],
         ledger=part.verdict,
         yours={"verdict": outcome.verdict, "because": because, "possible": lines[outcome.verdict]},
         books=books,
@@ -57,10 +57,6 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
         data=_data(offered, lines),
     )
     return components.island(markup)
-
-
-def _values(value: Any) -> list[str]:
-    return [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)]
 
 
 def _badge(verdict: str) -> Markup:

@@ -1,7 +1,7 @@
 """The layout as plain HTML: what the first answer carries, and all that a reader without scripts gets.
 
 It walks the tree that Dash draws the page from, so the two cannot drift apart. A graph becomes nothing, since its card
-says in words what it shows; nor do stores and locations become anything.
+says in words what it shows; nor does a store become anything.
 """
 
 from __future__ import annotations
@@ -15,18 +15,10 @@ from dash import dcc
 
 from dashboard.ui.elements import Element, Fragment
 
-_VOID = {"Area", "Br", "Col", "Embed", "Hr", "Img", "Input", "Link", "Meta", "Source", "Track", "Wbr"}
-_RENAMED = {
-    "className": "class",
-    "htmlFor": "for",
-    "acceptCharset": "accept-charset",
-    "httpEquiv": "http-equiv",
-    "data-lazy": "src",
-}
-_NO_ATTRIBUTE = {"key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "data-html"}
-_TAGS = {"MapEl": "map", "ObjectEl": "object"}
+_VOID = {"Br", "Hr", "Img", "Input", "Source"}
+_RENAMED = {"className": "class", "htmlFor": "for", "data-lazy": "src"}
 NATIVE = "data-native-"
-_SILENT = (dcc.Graph, dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
+_SILENT = (dcc.Graph, dcc.Store)
 
 Fill = Callable[[str], str] | None
 
@@ -59,7 +51,7 @@ def _write(node: Any, pieces: list[str], fill: Fill) -> None:
 
 
 def _element(node: Element, pieces: list[str], fill: Fill) -> None:
-    tag, props = _TAGS.get(node.name) or node.name.lower(), node.props
+    tag, props = node.name.lower(), node.props
     pieces.append(f"<{tag}{''.join([_attribute(name, props[name]) for name in _in_order(tuple(props))])}>")
     if node.name in _VOID:
         return
@@ -75,7 +67,7 @@ def _element(node: Element, pieces: list[str], fill: Fill) -> None:
 @cache
 def _in_order(names: tuple[str, ...]) -> list[str]:
     """The attributes among `names`: the id, the others by the alphabet, and what begins with data- or aria-."""
-    return sorted({*names} - _NO_ATTRIBUTE, key=lambda name: ("-" in name, name != "id", name))
+    return sorted({*names} - {"data-html"}, key=lambda name: ("-" in name, name != "id", name))
 
 
 def _attribute(name: str, value: Any) -> str:

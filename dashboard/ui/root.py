@@ -13,7 +13,7 @@ from flask import has_request_context, request
 
 from dashboard.ui.elements import Element
 
-_PROPERTIES = ("href", "src", "srcSet", "action", "formAction")
+_PROPERTIES = ("href", "src", "srcSet", "action")
 _VALUE = "data-value"  # a cell of a table, which may begin with a slash too
 
 

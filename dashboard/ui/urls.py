@@ -73,6 +73,11 @@ def rows(package: Package, name: str, key: str) -> str:
 specification, slug = readings.address, readings.slug
 
 
+def pairs(query: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Names and values of the query of a page, where a name that is given several times has a list."""
+    return [(n, str(v)) for n, values in query.items() for v in (values if isinstance(values, list) else [values])]
+
+
 def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:
     """The choices of `chart` in the address of a page, where they are written <chart>.<choice>=option."""
     start = f"{chart.id}."
