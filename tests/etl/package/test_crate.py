@@ -7,17 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from etl import claims
 from etl.build import OUT, build
 from etl.contract.code_version import code_version
-from etl.contract.schema import empty
-from etl.contract.tables import TABLES
 from etl.package import crate
-from etl.package.lineage import Lineage, RawFile
-from etl.package.subject import Subject
 from tests import validators
 
 DRIVER = Path(__file__).with_name("cratedriver.py")
@@ -83,38 +78,3 @@ def test_the_descriptor_has_the_hash_of_the_crate(tmp_path: Path, bundled: Path)
         "bytes": len(content),
         "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
     }
-
-
-# ---------------------------------------------------------------- an answer of a publisher
-ANSWER = RawFile(
-    name="live/imf/2024.0a.gz",
-    sources=("imf",),
-    retrieved="2026-11-27T04:17:00Z",
-    sha256="ab" * 32,
-    bytes=120,
-    address="https://api.imf.org/a?b=c",
-)
-MADE = crate.Made(
-    version="0123456789ab",
-    created="2026-11-27",
-    code="c0de",
-    rules="ru1e",
-    subject=Subject(first="A", second="B", article={}),
-)
-
-
-def made(sources: pd.DataFrame) -> dict[str, Any]:
-    origins = {name: ["live/imf/2024.0a.gz"] if name == "trade" else [] for name in TABLES}
-    content = crate.crate({"trade.csv": b"x"}, sources, Lineage(raw={ANSWER.name: ANSWER}, origins=origins), MADE)
-    return {entity["@id"]: entity for entity in json.loads(content)["@graph"]}
-
-
-def test_an_answer_has_its_address_time_size_and_hash() -> None:
-    entity = made(empty(TABLES["sources"]))["#live/imf/2024.0a.gz"]
-    assert entity["url"] == "https://api.imf.org/a?b=c"
-    assert entity["generatedAtTime"] == "2026-11-27T04:17:00Z"
-    assert (entity["contentSize"], entity["sha256"]) == ("120", "ab" * 32)
-
-
-def test_a_source_that_no_table_describes_has_its_id() -> None:
-    assert made(empty(TABLES["sources"]))["#source/imf"]["name"] == "imf"
