@@ -15,10 +15,9 @@ from etl.contract.schema import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures.detectors import mechanical_cells, reused_numbers
-from etl.measures.partner_lists import CELL, CellKey, cell_keys
+from etl.measures.partner_lists import CELL, CellKey, among, cell_keys
 from etl.measures.plausibility import implausible_cells
 
-_CELL = [*CELL]
 OF_RANKS = [*CELL, "row_table", "anomaly", "treatment", "shared_with"]  # columns that ranks read
 
 
@@ -30,8 +29,10 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     alike, implausible = mechanical_cells(cells), implausible_cells(cells)
     doubted = cells[where(cells["doubted"], bool)]
     # what a test finds needs no reader's doubt beside it
-    doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(implausible[_CELL]))]
-    keys = _keys(cells, pd.concat([alike[_CELL], implausible[_CELL], doubted[_CELL]]))
+    doubted = doubted[~among(doubted, cell_keys(implausible))]
+    found = cells[among(cells, [key for some in (alike, implausible, doubted) for key in cell_keys(some)])]
+    whole = tuples(found, TABLES["trade"].key)
+    keys = {cell: " ".join(map(str, key)) for cell, key in zip(cell_keys(found), whole, strict=True)}
     rows = [_mechanical(r, keys, words) for r in records(alike)]
     rows += [_implausible(r, keys, words) for r in records(implausible)]
     rows += [_read(r, keys, words) for r in records(doubted)]
@@ -71,19 +72,11 @@ def with_notes(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
     return ranks.assign(note=note)
 
 
-def _keys(cells: pd.DataFrame, anomalies: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    """Key of the row of `trade` behind each cell that was found."""
-    near = np.logical_and.reduce([where(cells[c], set(anomalies[c]).__contains__) for c in _CELL])
-    rows = cells[near].merge(anomalies.drop_duplicates(), on=_CELL)
-    whole = [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in TABLES["trade"].key), strict=True)]
-    return dict(zip(cell_keys(rows), whole, strict=True))
-
-
 def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
     return {
-        **{c: r[c] for c in (*_CELL, "value_usd")},
+        **{c: r[c] for c in (*CELL, "value_usd")},
         "row_table": "trade",
-        "row_key": keys[tuple(r[c] for c in _CELL)],
+        "row_key": keys[tuple(r[c] for c in CELL)],
     }
 
 

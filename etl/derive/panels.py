@@ -13,11 +13,12 @@ from etl.contract.countries import RANKED
 from etl.contract.distinct import assigned, distinct, numbered, taken, where
 from etl.contract.memo import Memo
 from etl.contract.pair import Pair, pair_of
+from etl.contract.rows import tuples
 from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
 from etl.measures.detectors import YEAR
-from etl.measures.partner_lists import CELL, CellKey, cell_keys
+from etl.measures.partner_lists import CELL, CellKey, among
 
 _ROWS: Memo[pd.DataFrame] = Memo(large=True)
 POOLS = ("a", "b")
@@ -61,7 +62,7 @@ def panels(
         values = wide[[c for c in wide.columns if c in donors]]
         if unit in values and values.shape[1] > 2:
             world = wide["WLD"] if "WLD" in wide else pd.Series(float("nan"), index=wide.index)
-            estimated = book[(book["partner"] == unit) & (book["obs_status"] != "A")]["year"]
+            cells = tuples(book, ["partner", "obs_status", "year"])
             yield Panel(
                 pool=pool,
                 source=str(source),
@@ -69,7 +70,7 @@ def panels(
                 unit=unit,
                 values=values,
                 world=world,
-                imputed=frozenset(estimated),
+                imputed=frozenset(year for partner, status, year in cells if partner == unit and status != "A"),
             )
 
 
@@ -87,13 +88,12 @@ def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
 
 
 def _rows(trade: pd.DataFrame, reporter: str, left_out: Sequence[CellKey]) -> pd.DataFrame:
-    """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
+    """Rows of one reporter with `partner`, `year` and whether it `sold`; of two records of a flow the reporter's own."""
     known = where(trade["commodity"], "TOTAL".__eq__) & trade["value_usd"].notna().to_numpy()
     known &= where(trade["list_scope"], "complete".__eq__) & where(trade["period"], YEAR.fullmatch)
     known &= where(trade["exporter"], reporter.__eq__) | where(trade["importer"], reporter.__eq__)
     rows = taken(trade, np.flatnonzero(known), [*CELL, "value_usd", "obs_status"])
-    if excluded := set(left_out):
-        rows = taken(rows, np.flatnonzero([cell not in excluded for cell in cell_keys(rows)]))
+    rows = taken(rows, np.flatnonzero(~among(rows, left_out)))
     exports = where(rows["exporter"], reporter.__eq__)
     own = where(rows["recorded_by"], "exporter".__eq__) == exports
     order = np.argsort(~own, kind="stable")
@@ -106,7 +106,7 @@ def _rows(trade: pd.DataFrame, reporter: str, left_out: Sequence[CellKey]) -> pd
         rows,
         partner=rows["importer"].where(exports, rows["exporter"]),
         year=np.array([*map(int, years)], dtype=np.int64)[codes],
-        flow=np.where(exports, "export", "import"),
+        sold=exports,
     )
 
 
@@ -114,13 +114,10 @@ def _both_ways(book: pd.DataFrame) -> pd.DataFrame:
     """Years by partners: export and import together, missing when either is."""
     years, row = np.unique(book["year"].to_numpy(dtype=np.int64), return_inverse=True)
     column, partners = pd.factorize(book["partner"].array, sort=True)
-    flows = {}
-    for flow in ("export", "import"):
-        here = (book["flow"] == flow).to_numpy(dtype=bool)
-        flows[flow] = np.full((len(years), len(partners)), np.nan)
-        flows[flow][row[here], column[here]] = book["value_usd"].to_numpy(dtype="float64")[here]
+    flows = np.full((2, len(years), len(partners)), np.nan)
+    flows[book["sold"].to_numpy(dtype=int), row, column] = book["value_usd"].to_numpy(dtype="float64")
     return pd.DataFrame(
-        flows["export"] + flows["import"],
+        flows[1] + flows[0],
         index=pd.Index(years, name="year"),
         columns=pd.Index(partners, dtype="str", name="partner"),
     )

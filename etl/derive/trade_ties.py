@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,20 +12,20 @@ import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.calendars import parse
-from etl.contract.distinct import numbered, taken
+from etl.contract.distinct import assigned, numbered, taken, where
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import each, tuples
 from etl.contract.schema import Row, Tables, Words, conform, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.current import current_trade, scopes
-from etl.measures.partner_lists import CellKey, cell_keys
+from etl.measures.partner_lists import CELL, CellKey, among
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
 _LIST = ["reporter", "period", "calendar", "flow", "source"]
 _COLUMNS = [*_LIST, "partner", "root_family", "value_usd", "note"]
 
 
-def trade_ties(tables: Tables, words: Words, left_out: Sequence[CellKey] = ()) -> pd.DataFrame:
+def trade_ties(tables: Tables, words: Words, left_out: Collection[CellKey] = ()) -> pd.DataFrame:
     """Frame of `trade_ties` from `partner_ranks` (countries singly, full years) and the world totals in `trade`.
 
     Cells of `left_out` are in no total.
@@ -35,8 +36,9 @@ def trade_ties(tables: Tables, words: Words, left_out: Sequence[CellKey] = ()) -
     sums = singly["value_usd"].groupby(numbered(singly, _LIST)).transform("sum")
     singly = singly.assign(named=sums.where(singly["source"].isin(complete)))
     current = current_trade(tables)
-    flows = current[(current["commodity"] == "TOTAL") & current["value_usd"].notna()]
-    totals, worlds = _totals(flows, parties, set(left_out)), _worlds(flows)
+    valued = where(current["commodity"], "TOTAL".__eq__) & current["value_usd"].notna().to_numpy()
+    flows = taken(current, np.flatnonzero(valued), [*CELL, "calendar", "list_scope", "value_usd"])
+    totals, worlds = _totals(flows, parties, left_out), _worlds(flows)
     rows: list[Row] = []
     for r in each(_of_pair(singly, parties)):
         rows += _shares(r, totals)
@@ -85,24 +87,22 @@ def _shares(r: Any, totals: Mapping[Any, int]) -> Iterator[Row]:
         yield {**key, "yardstick": "share_named", "value": int(r.value_usd) / total, "total_usd": total}
 
 
-def _totals(flows: pd.DataFrame, pair: Pair, left_out: Set[CellKey]) -> dict[tuple[str, ...], int]:
+def _totals(flows: pd.DataFrame, pair: Pair, left_out: Collection[CellKey]) -> dict[tuple[str, ...], int]:
     """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
-    rows = flows[flows["list_scope"].isin(("complete", "remainder"))]
-    if left_out:
-        rows = rows.assign(left_out=np.array([cell in left_out for cell in cell_keys(rows)], dtype=bool))
+    flows = flows[where(flows["list_scope"], ("complete", "remainder").__contains__)]
+    flows = assigned(flows, left_out=among(flows, left_out))
     out: dict[tuple[str, ...], int] = {}
     for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
-        mine = rows[rows[side].isin(pair)]
-        book = [side, "period", "calendar", "source", "recorded_by"]
-        world = mine[mine[other] == "WLD"].drop_duplicates(book).set_index(book)["value_usd"]
-        total = mine.groupby(book, sort=True)["value_usd"].sum()
-        total = world.reindex(total.index).fillna(total)
-        if left_out:
-            total = total.sub(mine[mine["left_out"]].groupby(book)["value_usd"].sum(), fill_value=0).reindex(
-                total.index
-            )
-        for (reporter, period, calendar, source, _), value in total.items():
-            out[reporter, period, calendar, flow, source] = int(value)
+        mine, book = flows[where(flows[side], pair.__contains__)], [side, "period", "calendar", "source", "recorded_by"]
+        world, named, gone = dict[Any, int](), defaultdict[Any, int](int), defaultdict[Any, int](int)
+        for *key, partner, value, withheld in tuples(mine, [*book, other, "value_usd", "left_out"]):
+            if partner == "WLD":
+                world.setdefault(tuple(key), value)
+            named[tuple(key)] += value
+            gone[tuple(key)] += value if withheld else 0
+        for key in sorted(named):
+            reporter, period, calendar, source, _ = key
+            out[reporter, period, calendar, flow, source] = world.get(key, named[key]) - gone[key]
     for reporter, period, calendar, flow, source in list(out):
         both = [out.get((reporter, period, calendar, f, source)) for f in ("export", "import")]
         if flow == "export" and None not in both:
@@ -112,9 +112,8 @@ def _totals(flows: pd.DataFrame, pair: Pair, left_out: Set[CellKey]) -> dict[tup
 
 def _worlds(flows: pd.DataFrame) -> dict[tuple[str, str, str], int]:
     """World totals in US dollars by (exporter, importer, period): one side or both are the world."""
-    rows = flows[(flows["exporter"] == "WLD") | (flows["importer"] == "WLD")]
-    keys = zip(rows["exporter"], rows["importer"], rows["period"], strict=True)
-    return dict(zip(keys, rows["value_usd"].astype(int), strict=True))
+    rows = flows[where(flows["exporter"], "WLD".__eq__) | where(flows["importer"], "WLD".__eq__)]
+    return {tuple(key): value for *key, value in tuples(rows, ["exporter", "importer", "period", "value_usd"])}
 
 
 def _intensity(r: Any, totals: Mapping[Any, int], worlds: Mapping[tuple[str, str, str], int]) -> Iterator[Row]:
