@@ -22,7 +22,7 @@ from etl.contract.rows import tuples
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade, of_all_periods, scopes
 from etl.measures.detectors import YEAR
-from etl.measures.lists_from_trade import from_trade
+from etl.measures.lists_from_trade import COLUMNS, from_trade
 from etl.measures.partner_lists import CellKey, Entry, PartnerList
 
 Flow = tuple[str, str]  # exporter, importer
@@ -73,7 +73,7 @@ def _pair_rows(tables: Tables) -> pd.DataFrame:
 
 def _of_pair(trade: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     ours = where(trade["exporter"], pair.__contains__) | where(trade["importer"], pair.__contains__)
-    return taken(trade, np.flatnonzero(ours & where(trade["commodity"], "TOTAL".__eq__)))
+    return taken(trade, np.flatnonzero(ours & where(trade["commodity"], "TOTAL".__eq__)), COLUMNS)
 
 
 _ROWS: Memo[pd.DataFrame] = Memo(large=True)

@@ -88,7 +88,7 @@ def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
 
 
 def _rows(trade: pd.DataFrame, reporter: str, left_out: Sequence[CellKey]) -> pd.DataFrame:
-    """Rows of one reporter with `partner`, `year` and whether it `sold`; of two records of a flow the reporter's own."""
+    """Rows of one reporter with `partner`, `year` and whether it `sold`; of two records of a flow its own."""
     known = where(trade["commodity"], "TOTAL".__eq__) & trade["value_usd"].notna().to_numpy()
     known &= where(trade["list_scope"], "complete".__eq__) & where(trade["period"], YEAR.fullmatch)
     known &= where(trade["exporter"], reporter.__eq__) | where(trade["importer"], reporter.__eq__)

@@ -12,11 +12,13 @@ import pandas as pd
 
 from etl.contract.distinct import assigned, numbered, taken, unlike_before, where
 from etl.contract.rows import tuples
-from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, among, named
+from etl.measures.partner_lists import CELL, CellKey, Entry, PartnerList, added, among, named
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _FLOWS = (("exporter", "importer", "export"), ("importer", "exporter", "import"))
 _READ = ("value_usd", "obs_status", "list_scope", "left_out", "root_family", "valuation")
+# what lists are made of; all columns of a world's trade would take more memory than its lists
+COLUMNS = (*CELL, "calendar", "commodity", "value_usd", "obs_status", "list_scope", "root_family", "valuation")
 _Cell = tuple[str, int | None, str, str, bool, str, str | None]  # partner and `_READ`
 
 
@@ -32,7 +34,7 @@ def from_trade(
     Where only one of the two flows holds freight, the total comes a second time without it (`freight_removed`).
     """
     flows: dict[tuple[str, ...], dict[str, PartnerList]] = defaultdict(dict)
-    rows = taken(trade, np.flatnonzero(where(trade["commodity"], "TOTAL".__eq__)))
+    rows = taken(trade, np.flatnonzero(where(trade["commodity"], "TOTAL".__eq__)), COLUMNS)
     rows = assigned(rows, left_out=among(rows, left_out))
     for own, other, flow in _FLOWS:
         mine = where(rows[own], lambda country: reporters is None or country in reporters)
