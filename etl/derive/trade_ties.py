@@ -94,15 +94,15 @@ def _totals(flows: pd.DataFrame, pair: Pair, left_out: Collection[CellKey]) -> d
     out: dict[tuple[str, ...], int] = {}
     for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
         mine, book = flows[where(flows[side], pair.__contains__)], [side, "period", "calendar", "source", "recorded_by"]
-        world, named, gone = dict[Any, int](), defaultdict[Any, int](int), defaultdict[Any, int](int)
+        world, named, removed = dict[Any, int](), defaultdict[Any, int](int), defaultdict[Any, int](int)
         for *key, partner, value, withheld in tuples(mine, [*book, other, "value_usd", "left_out"]):
             if partner == "WLD":
                 world.setdefault(tuple(key), value)
             named[tuple(key)] += value
-            gone[tuple(key)] += value if withheld else 0
+            removed[tuple(key)] += value if withheld else 0
         for key in sorted(named):
             reporter, period, calendar, source, _ = key
-            out[reporter, period, calendar, flow, source] = world.get(key, named[key]) - gone[key]
+            out[reporter, period, calendar, flow, source] = world.get(key, named[key]) - removed[key]
     for reporter, period, calendar, flow, source in list(out):
         both = [out.get((reporter, period, calendar, f, source)) for f in ("export", "import")]
         if flow == "export" and None not in both:
