@@ -102,8 +102,7 @@ def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
         late = x > NARROWEST / 2
         left, right = (x - long, x + CLEAR) if late else (x - CLEAR, x + long)
         free = [v for v in _levels(y, sheet.height - FRAME) if _free(boxes, left, right, v)]
-        near = (v for v in free if abs(v - y) <= NEAR and _free(lines, left, right, v))
-        level = next(near, free[0])
+        level = next((v for v in free if abs(v - y) <= NEAR and _free(lines, left, right, v)), free[0])
         boxes.append((left, right, level))
         sides.append("middle left" if late else "middle right")
         levels.append(sheet.back(level))
@@ -114,8 +113,7 @@ def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
 
 def some(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
     """Names beside as many marks as have room for theirs, the first of `entries` first; fewer on a phone."""
-    sizes = (("wide", sheet), ("narrow", replace(sheet, width=PHONE)))
-    return [trace for size, own in sizes for trace in _some(entries, own, size)]
+    return [*_some(entries, sheet, "wide"), *_some(entries, replace(sheet, width=PHONE), "narrow")]
 
 
 def _some(entries: Sequence[Mark], sheet: Sheet, size: str) -> Iterator[Trace]:

@@ -34,13 +34,14 @@ def line(
 def spans(rows: Iterable[Row], look: theme.Look, *, x: Of | tuple[Of, Of], y: Of | tuple[Of, Of], **more: Any) -> Trace:
     """A straight piece for each row, as one trace; `x` or `y` is where it begins and ends. `more` is as of `line`."""
     rows = list(rows)
-    across, up = (_broken(rows, of if isinstance(of, tuple) else (of, of)) for of in (x, y))
+    ends = ([style.each(rows, end) for end in (of if isinstance(of, tuple) else (of,))] for of in (x, y))
+    across, up = (_broken(end[0], end[-1]) for end in ends)
     return line(across, up, look, **{"dash": "solid", **more})
 
 
-def _broken(rows: list[Row], ends: tuple[Of, Of]) -> list[Any]:
-    pairs = zip(style.each(rows, ends[0]), style.each(rows, ends[1]), strict=True)
-    return [value for pair in pairs for value in (*pair, None)]
+def _broken(starts: list[Any], ends: list[Any]) -> list[Any]:
+    """Where pieces begin and end, each parted from the next."""
+    return [value for pair in zip(starts, ends, strict=True) for value in (*pair, None)]
 
 
 def stepped(
@@ -52,10 +53,10 @@ def stepped(
     """
     steps = [(a, b) for a, b in pairwise(places) if b[0] == a[0] + 1]
     for dash, observed in (("solid", True), ("dot", False)):
-        pieces = [(a, b) for a, b in steps if (a[3] and b[3]) is observed]
+        pieces = [step for step in steps if (step[0][3] and step[1][3]) is observed]
         if pieces:
-            x, y = ((lambda step, i=i: step[0][i], lambda step, i=i: step[1][i]) for i in (1, 2))
-            yield spans(pieces, look, x=x, y=y, dash=dash, width=width, group=group)
+            x, y = (_broken(*([style.plain(step[k][i]) for step in pieces] for k in (0, 1))) for i in (1, 2))
+            yield line(x, y, look, dash=dash, width=width, group=group)
 
 
 def by_year(

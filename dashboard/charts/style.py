@@ -141,12 +141,5 @@ def figure(data: list[Trace], xaxis: dict[str, Any], yaxis: dict[str, Any], **mo
 def empty_figure(height: int, words: str = "") -> Figure:
     """An honest empty picture: no axes, and words that say why."""
     note = {"text": words or say("chart.empty"), "x": 0.5, "y": 0.5, "showarrow": False, "font": {"size": 15}}
-    return {
-        "data": [],
-        "layout": {
-            "height": height,
-            "xaxis": {"visible": False, "range": [0, 1]},
-            "yaxis": {"visible": False, "range": [0, 1]},
-            "annotations": [note],
-        },
-    }
+    hidden = {"visible": False, "range": [0, 1]}
+    return {"data": [], "layout": {"height": height, "xaxis": hidden, "yaxis": hidden, "annotations": [note]}}

@@ -78,7 +78,9 @@ def _amounts(row: Row, balance: int) -> dict[str, str]:
 def facts(rows: pd.DataFrame) -> Facts:
     """The newest full year: sold, bought, and the difference, with whose books say so."""
     row = frames.last(periods.full(rows))
-    return row and {
+    if row is None:
+        return {}
+    return {
         "year": int(row.year),
         "period": periods.period_words(row),
         "country": wording.country(row.reporter),

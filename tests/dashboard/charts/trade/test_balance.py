@@ -63,3 +63,10 @@ def test_the_finding_speaks_of_the_newest_full_year() -> None:
     assert "In 2024 Russia sold Iran" in result
     assert "surplus of $1700" in result
     assert "estimated" in result
+
+
+def test_without_a_full_year_nothing_is_found() -> None:
+    rows = made.rows_of(CHART, made.tables(partner_ranks=_pair("2021-9m", 2_000, 700)), periods="all")
+    assert len(rows) == 1
+    assert CHART.finding(rows) == CHART.detail(rows)
+    assert CHART.alt(rows).endswith(CHART.detail(rows))
