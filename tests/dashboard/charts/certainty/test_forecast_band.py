@@ -68,7 +68,12 @@ def test_a_band_too_wide_to_be_left_tells_nothing_and_any_other_says_what_leaves
     assert CHART.finding(wide).startswith("Too few years to tell")
     assert CHART.detail(wide).endswith("so that it was $4.8\u00a0bn says nothing.")
     inside = CHART.finding(made.rows_of(CHART, TABLES))
-    assert inside == "In 2024 trade was $2.73\u00a0bn, within its band: it takes 8 times the expected to leave it"
+    assert inside == "In 2024 trade was $2.73\u00a0bn, within its band: 8 times the expected would leave it"
+
+
+def test_a_headline_has_room_for_a_band_of_any_width() -> None:
+    rows = made.rows_of(CHART, made.tables(counterfactuals=[_year(2024, 46_800e6, 67e3, 1_958e12)]))
+    assert "170\u202f950 times" in CHART.finding(rows)
 
 
 def test_the_finding_says_inside_or_outside() -> None:
