@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -50,7 +51,7 @@ def _span(
         values.setdefault(other, []).append(value)
         recorded.setdefault(other, set()).add(year)
     sums = {other: math.fsum(some) for other, some in sorted(values.items())}
-    total = math.fsum(sums.values())
+    total, ordered = math.fsum(sums.values()), sorted(sums.values())
     start, end = span
     for other, value in sums.items():
         yield {
@@ -65,7 +66,7 @@ def _span(
             "total_tiv_million": total,
             "share_pct": min(100.0, 100 * value / total),
             # a tie shares the better rank; sums of hundredths are told apart at a thousandth
-            "rank": 1 + sum(other_value > value + 1e-3 for other_value in sums.values()),
+            "rank": 1 + len(ordered) - bisect_right(ordered, value + 1e-3),
             "partners": len(sums),
             "years_recorded": len(recorded[other]),
         }

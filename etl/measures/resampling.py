@@ -83,7 +83,7 @@ def _kappas(tables: npt.NDArray[Any], distance: npt.NDArray[np.float64]) -> npt.
     """(tables, draws): kappa of `tables` of nine counts (tables, 9, draws); NaN where it is undefined."""
     # one product for the distances and both margins; of counts, so that every sum is exact
     sums = np.vstack([distance.ravel(), (_ROWS @ distance).T, _COLUMNS.T, np.ones(9)]) @ tables.astype(np.float64)
-    expected = (sums[:, 1:4] * sums[:, 4:7]).sum(axis=1)
+    expected = sums[:, 1] * sums[:, 4] + sums[:, 2] * sums[:, 5] + sums[:, 3] * sums[:, 6]
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1.0 - sums[:, 7] * sums[:, 0] / expected, np.nan)
 
