@@ -57,15 +57,6 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_bandit_finds_nothing() -> None:
-    tool = Path(sys.executable).with_name("bandit")
-    if not tool.is_file():
-        pytest.skip("bandit is not installed (requirements/test.txt)")
-    command = [tool, "--quiet", "--recursive", "--configfile", "pyproject.toml", "etl", "dashboard"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
 def test_a_workflow_without_a_linter_at_hand(path: Path) -> None:
     workflow = _workflow(path.name)

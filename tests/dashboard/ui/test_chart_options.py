@@ -62,7 +62,7 @@ def test_a_chart_that_fails_is_named_and_stops_no_other(
     now: Package, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     package, (first, second) = replace(now, made=Cache(count=500)), list(CHARTS)[:2]
-    picture = replace(CHARTS[first], draw=lambda _: {}["nothing"])
+    picture = replace(CHARTS[first], drawing=lambda _: {}["nothing"])
     monkeypatch.setattr(chart_options, "CHARTS", {first: picture, second: CHARTS[second]})
     Context().run(chart_options.prepare, package)
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [KeyError]

@@ -40,7 +40,7 @@ def test_the_reference_tool_finds_nothing_required_and_nothing_that_is_known() -
 
 
 def test_the_reference_tool_would_notice(tmp_path: Path) -> None:
-    graph = [e for e in DOCUMENT["@graph"] if e["@id"] != "./"]
+    graph = [ENTITIES[crate.FILE]]  # without the root, and with nothing else that takes time
     (tmp_path / crate.FILE).write_text(json.dumps({**DOCUMENT, "@graph": graph}), encoding="utf-8")
     result = json.loads(validators.run(DRIVER, tmp_path).stdout.splitlines()[-1])
     assert "REQUIRED" in {f[0] for f in result}
