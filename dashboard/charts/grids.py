@@ -23,6 +23,7 @@ Cell = dict[str, str]
 Cells = list[str | Cell]
 FEW = 3  # marks up to which a picture says less than their words
 LINE, PAD = 20, 14  # pixels of a line of text and around a row: for whoever keeps room free
+LEAST = 8  # letters in a line of a cell of a table with many columns, which is wider than the page
 TONES = ("", "yes", "no", "open", "strong")
 
 
@@ -59,7 +60,7 @@ def listing(
 
 def _height(table: dict[str, Any]) -> int:
     """About the pixels that the table takes on a wide page."""
-    room = 60 if table["matrix"] else 110 // len(table["head"])  # letters of a cell in one line
+    room = 60 if table["matrix"] else max(LEAST, 110 // len(table["head"]))  # letters of a cell in one line
     lines = [max(-(-len(c["text"]) // room) or 1 for c in row) for row in table["rows"]]
     return 72 + sum(PAD + LINE * n for n in lines)
 

@@ -33,3 +33,8 @@ def test_a_table_has_cells_under_every_head() -> None:
 def test_longer_words_take_more_height() -> None:
     short, long = (grids.figure(["a"], [[text]])["layout"]["height"] for text in ("x", "x" * 400))
     assert long > short > 40
+
+
+def test_a_table_may_have_more_columns_than_a_page_has_letters() -> None:
+    wide = [grids.figure([str(n) for n in range(count)], [["a word"] * count]) for count in (50, 500)]
+    assert wide[0]["layout"]["height"] == wide[1]["layout"]["height"] > 0
