@@ -51,10 +51,17 @@ def draw(rows: pd.DataFrame) -> Figure:
     """A row for each combination of choices, a column for each book and year; a cell says what is found there."""
     records = list(frames.each(rows))
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
-    books = sorted({_own(r) for r in records if r.own_calendar})
+    books = _books(records)
     by_place = {(_kind(r), _book(r, books)): r for r in records}
     body = [[grids.cell(_kind_words(k), "strong"), *[_cell(by_place.get((k, b))) for b in books]] for k in kinds]
     return grids.figure([phrase.column("choices"), *_heads(books)], body)
+
+
+def _books(records: list[Row]) -> list[Book]:
+    """The columns: books of years in their own calendar, and all of a series that is read in the other one alone."""
+    own = {_own(r) for r in records if r.own_calendar}
+    series = {book[:2] for book in own}
+    return sorted(own | {book for book in map(_own, records) if book[:2] not in series})
 
 
 def _heads(books: list[Book]) -> list[str]:

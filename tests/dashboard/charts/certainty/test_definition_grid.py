@@ -106,3 +106,13 @@ def test_no_two_columns_have_one_name(now: Package) -> None:
     for part in chart.choices[0].options:
         head = chart.draw(chart.select(now.tables, {"part": part}))["layout"]["table"]["head"]
         assert len(set(head)) == len(head), part
+
+
+def test_a_series_that_is_read_in_the_other_calendar_alone_has_its_column() -> None:
+    rows = [
+        _one("a", "own rows", value_low=5, value_high=5, holds_strong=True),
+        _one("g", "not to be had", **IMF | {"own_calendar": False}),
+    ]
+    drawn = CHART.draw(made.rows_of(CHART, made.tables(grid=rows)))
+    assert drawn["layout"]["table"]["head"][1:] == ["IMF 2025", "Iran 2022"]
+    assert [row[1:] for row in made.table(drawn)] == [["", "✓ 5"], ["–", ""]]
