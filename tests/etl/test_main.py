@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from typer.testing import CliRunner
 
 from etl import __main__ as command
 from etl.build import Summary
-from etl.collect.disk import lock
+from etl.collect.disk import ROOT, lock
 from etl.contract.errors import SchemaError, Violation
 
 LONG = "x" * 300
@@ -152,6 +154,20 @@ def test_without_a_command_help_is_shown_and_it_is_wrong_usage() -> None:
     result = CliRunner().invoke(command.app, [])
     assert result.exit_code == 2
     assert "build" in result.output
+
+
+END = """
+import atexit, os, runpy, sys
+atexit.register(os.write, 1, b"end")
+sys.stdout, sys.argv = None, ["etl", "build", "--help"]
+runpy.run_module("etl", run_name="__main__")
+"""
+
+
+def test_a_command_ends_well_without_an_output_and_with_all_that_is_to_be_done_at_the_end() -> None:
+    """Profiles and coverage are written then; a scheduler may close the output."""
+    result = subprocess.run([sys.executable, "-c", END], capture_output=True, cwd=ROOT)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"end", b"")
 
 
 def test_a_build_waits_for_nobody_and_says_who_is_at_work(building: dict[str, Any], tmp_path: Path) -> None:
