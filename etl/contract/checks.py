@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import distinct, numbered
+from etl.contract.distinct import distinct, numbered, where
 from etl.contract.errors import Violation
 from etl.contract.memo import Memo
 from etl.contract.schema import Field, Table
@@ -48,7 +48,7 @@ def _broken(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Mask,
         if _OBEYED.get(column.array) is not field:
             disobeyed = [(expected, holds) for expected, holds in _rules(field) if not all(map(holds, values))]
             for expected, holds in disobeyed:
-                yield field.name, expected, *_where(codes, values, holds)
+                yield field.name, expected, failing(column, holds), column.tolist()
             if not disobeyed:
                 _OBEYED.put(column.array, field)
     key = list(table.key)
@@ -62,13 +62,6 @@ def _broken(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Mask,
 
 
 _OBEYED: Memo[Field] = Memo()  # by column, whose rules its values obey: bundled tables are checked as they are read
-
-
-def _where(codes: npt.NDArray[np.int32], values: list[Any], holds: Callable[[Any], bool]) -> tuple[Mask, list[Any]]:
-    """The cells whose value does not hold, and every cell's value."""
-    bad = np.array([not holds(value) for value in values] + [False], dtype=bool)  # the last one is for missing cells
-    cells = [*values, ""]
-    return bad[codes], [cells[code] for code in codes.tolist()]
 
 
 def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
@@ -101,7 +94,7 @@ def _printable(value: str) -> bool:
 
 def failing(cells: pd.Series[Any], holds: Callable[[Any], bool]) -> Mask:
     """The cells whose value does not hold; a missing one is not asked."""
-    return _where(*distinct(cells), holds)[0]
+    return where(cells, lambda value: not holds(value))
 
 
 def _reversed(first: pd.Series[Any], last: pd.Series[Any]) -> Iterator[tuple[str, Mask]]:
