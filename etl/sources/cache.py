@@ -92,6 +92,9 @@ def _clear(folder: Path) -> None:
 def replace_file(path: Path, *pieces: Any) -> None:
     """Put the bytes `pieces` in the place of the file `path`, all or nothing; OSError when that cannot be done."""
     fresh = path.with_suffix(f".{os.getpid()}.tmp")
-    with fresh.open("wb") as file:
-        file.writelines(pieces)
-    os.replace(fresh, path)
+    try:
+        with fresh.open("wb") as file:
+            file.writelines(pieces)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)  # half a file on a full disk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
@@ -77,6 +78,12 @@ def test_a_file_in_the_place_of_the_folder_is_done_without(tmp_path: Path) -> No
     for _ in range(2):
         assert held.get("one", KEY, make).frames["t"].equals(frame("x"))
     assert make.times == 2
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) -> None:
+    with patch("os.replace", side_effect=OSError("no space left")):
+        Cache(folder=tmp_path).put("one", KEY, Making("x")())
+    assert files(tmp_path) == []
 
 
 def test_a_frame_of_another_type_is_given_and_not_held(tmp_path: Path) -> None:
