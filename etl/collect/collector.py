@@ -104,8 +104,8 @@ class Collector(Recorder):
         entry = self.line(request.key, self.client.address(request), status="200", outcome=OK, message=words)
         # the publisher may write anything in place of a day
         entry = entry._replace(released=released if _DAY.fullmatch(released) else "", rows=str(checked.rows))
-        received = {"key": request.key, "retrieved": entry.retrieved, "released": entry.released}
-        guard.check_rows(self.source, guard.Received(**received, body=body))
+        answer = guard.Received(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body)
+        guard.check_rows(self.source, answer)
         entry = self.store.save(entry, body)
         return entry._replace(outcome=DOUBTFUL) if doubt else entry, checked.left_out
 

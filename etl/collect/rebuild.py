@@ -125,13 +125,13 @@ def _sha(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def fingerprint(raw: Path, code: str = "") -> str:
+def fingerprint(raw: Path) -> str:
     """What a package of `raw` would be made of: bundled files, good answers, the pipeline, the state of the sources.
 
     That a source was looked at again without news counts only after a quarter of its cadence, so that a run that finds
-    nothing new does not build, and the package still says how fresh it is. `code` is the version of the pipeline.
+    nothing new does not build, and the package still says how fresh it is.
     """
-    digest = hashlib.sha256(f"{os.environ.get(PUBLISH_ALL, '')} {code or code_version()}".encode())
+    digest = hashlib.sha256(f"{os.environ.get(PUBLISH_ALL, '')} {code_version()}".encode())
     for path in sorted((raw / "bundled").glob("*")):
         digest.update(f"{path.name} {_sha(path)}\n".encode())
     for source, answers in sorted(load(raw / "live").items()):
