@@ -36,11 +36,8 @@ def given(query: Mapping[str, Any]) -> dict[str, str]:
 
 def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
     """Rows of `agreements` under the filters, the newest first."""
-    rows = _agreements.of_sector(rows, chosen["sector"])
-    for name, column in (("stage", "furthest"), ("state", "state")):
-        if chosen[name] != "all":
-            rows = rows[rows[column] == chosen[name]]
-    return rows.sort_values(["signed_date", "id"], ascending=[False, True], kind="stable")
+    rows = frames.chosen(rows, chosen, "state", sector_group="sector", furthest="stage")
+    return frames.ordered(rows, "-signed_date id")
 
 
 def section(now: Package, chosen: Mapping[str, str]) -> Element:

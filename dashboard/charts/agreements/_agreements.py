@@ -27,11 +27,6 @@ STATES = {
 SECTORS = Choice("sector", ("all", "energy", "nuclear", "transport", "arms", "framework"))
 
 
-def of_sector(rows: pd.DataFrame, sector: str) -> pd.DataFrame:
-    """`rows` of agreements of one `sector_group`, or of all."""
-    return rows if sector == "all" else rows[rows["sector_group"] == sector]
-
-
 def counts(rows: pd.DataFrame) -> dict[str, int]:
     """How many agreements there are, and how many of them stop at which kind of stage."""
     fills = rows["furthest"].map(FILLS)

@@ -19,7 +19,7 @@ SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `agreements` since a year, the newest first; a component or restatement follows its parent."""
-    rows = _agreements.of_sector(tables["agreements"], choices["sector"])
+    rows = frames.chosen(tables["agreements"], choices, sector_group="sector")
     rows = rows[controls.within(rows["signed_date"], choices)]
     within = set(rows["id"])
     head = rows["parent_id"].where(rows["parent_id"].isin(within), rows["id"])

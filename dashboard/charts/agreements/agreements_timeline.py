@@ -22,7 +22,7 @@ _LIFTS = (0, -0.24, 0.24, -0.12, 0.12)  # neighbours in time stand at different 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `agreements`, oldest first; `counted` leaves out frames, restatements and claims."""
-    rows = _agreements.of_sector(tables["agreements"], choices["sector"])
+    rows = frames.chosen(tables["agreements"], choices, sector_group="sector")
     if choices["rows"] == "counted":
         rows = rows[rows["counts"].fillna(False)]
     return frames.ordered(rows, "signed_date id", COLUMNS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts.agreements import _agreements, agreements_ladder
+from dashboard.charts.agreements import _agreements, agreements_ladder, agreements_timeline
 from dashboard.package import claims
 from etl.contract import enums
 from etl.contract.fields import COLUMNS
@@ -15,9 +15,10 @@ def test_rows_are_chosen_by_their_group_whatever_the_sector_is_called() -> None:
         made.agreed("A1", "2022-07-19", "M", sector="arms", sector_group="energy"),
         made.agreed("A2", "2022-07-20", "M", sector="oil upstream", sector_group="arms"),
     ]
-    agreements = made.tables(agreements=rows)["agreements"]
-    assert list(_agreements.of_sector(agreements, "arms")["id"]) == ["A2"]
-    assert len(_agreements.of_sector(agreements, "all")) == 2
+    tables = made.tables(agreements=rows)
+    for chart in (agreements_ladder.CHART, agreements_timeline.CHART):
+        assert list(made.rows_of(chart, tables, sector="arms")["id"]) == ["A2"]
+        assert len(made.rows_of(chart, tables)) == 2
 
 
 def test_the_groups_that_are_offered_are_those_of_the_package() -> None:
