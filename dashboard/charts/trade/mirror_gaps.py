@@ -112,13 +112,14 @@ def facts(rows: pd.DataFrame) -> Facts:
     """In how many comparisons the sides differ by half as much again or more, of how many pairs; the pair's newest."""
     wide = int(rows["gap_log"].abs().ge(math.log(1.5)).sum())
     newest = frames.last(_own(rows, parties()).sort_values("year", kind="stable"))
-    known = (
-        {"exporter": wording.country(newest.exporter), "period": newest.period, "ratio": _times(newest)}
-        if newest
-        else {}
-    )
-    pair = phrase("newest", **known) if known else phrase("no_pair")
-    return {"n": len(rows), "wide": wide, "pairs": len(rows.drop_duplicates(PAIR)), "pair": pair}
+    return {"n": len(rows), "wide": wide, "pairs": len(rows.drop_duplicates(PAIR)), "pair": _newest(newest)}
+
+
+def _newest(row: Row) -> str:
+    """The pair's newest comparison in a sentence, or that there is none."""
+    if row is None:
+        return phrase("no_pair")
+    return phrase("newest", exporter=wording.country(row.exporter), period=row.period, ratio=_times(row))
 
 
 CHART = Chart(phrase, select, draw, facts, table="mirror_gaps", choices=CHOICES, dated=True)

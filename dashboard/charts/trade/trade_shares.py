@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, controls, frames, labels, lines, looks, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
+from dashboard.charts.phrases import fewer
 from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -116,8 +117,7 @@ def facts(rows: pd.DataFrame) -> Facts:
     every, both = list(frames.each(newest)), parties().ids
     named = [phrase("share", **_words(r), year=int(r.year)) for r in every if r.partner in both]
     texts = [phrase("newest", **_words(r), period=periods.period_words(r)) for r in every]
-    head = ("; ".join(named), named[0]) if named else ""
-    return {"head": head, "text": "; ".join(texts)} if texts else {}
+    return {"head": fewer(named, "; "), "text": "; ".join(texts)} if texts else {}
 
 
 CHART = Chart(phrase, select, draw, facts, table="trade_ties", choices=CHOICES, dated=True)
