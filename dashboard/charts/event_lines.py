@@ -7,9 +7,10 @@ from typing import Any
 
 from dashboard.charts import theme
 from dashboard.charts.events import LANE, NARROW, WIDE, Event, Place, places
-from dashboard.charts.style import Figure
+from dashboard.charts.lines import FRAME as FRAME
+from dashboard.charts.style import HEIGHT, Figure
 
-WIDTH, FRAME = 0.75, 90  # pixels: of a line; what axes take of the height
+WIDTH = 0.75  # pixels of a line
 
 
 def drawn(figure: Figure, events: Sequence[Event], *, yearly: bool) -> Figure:
@@ -28,7 +29,7 @@ def drawn(figure: Figure, events: Sequence[Event], *, yearly: bool) -> Figure:
     if not marks:
         return figure
     above = LANE * (1 + max(place.lane for _, place in marks))
-    high = int(layout.get("height", 440))
+    high = int(layout.get("height", HEIGHT))
     lines = [_drawn(place, place.event.when - late, (high - FRAME, size)) for size, place in marks]
     margin = {**layout.get("margin", {}), "t": 16 + above}
     shapes = [*layout.get("shapes", ()), *(line for line, _ in lines)]

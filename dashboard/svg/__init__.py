@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from dashboard.charts import event_lines, theme
+from dashboard.charts.style import HEIGHT
 from dashboard.svg import legend, table
 from dashboard.svg.axes import Axis, axis
 from dashboard.svg.letters import Caption as Caption
@@ -59,7 +60,7 @@ def _inner(figure: Mapping[str, Any], width: int, *, named: bool) -> tuple[str, 
         words, height = table.draw(layout["table"], width)
         return words, max(height, float(layout.get("least", 0)))
     names, above = legend.above(traces, width) if named else ([], 0.0)
-    height = int(layout.get("height", 440))
+    height = int(layout.get("height", HEIGHT))
     right = width - _RIGHT - (_margin(layout) if width >= WIDE else 0)
     x = axis(layout, traces, "x", _left(layout), right)
     y = axis(layout, traces, "y", height - _FOOT, above + 12 + event_lines.room(layout))
