@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import distinct, where
-from etl.contract.schema import conform
+from etl.contract.schema import of_rows
 from etl.contract.tables import TABLES
 
 FOLDER = Path(__file__).resolve().parent
@@ -53,7 +53,7 @@ def recounts(tables: Mapping[str, pd.DataFrame], sql_of: Mapping[str, str]) -> p
             for item, published, counted in database.execute(sql):
                 rows.append({"recount": name, "item": str(item), **_row(head(sql), published, counted)})
     database.close()
-    return conform(TABLES["recounts"], pd.DataFrame(rows, columns=TABLES["recounts"].names))
+    return of_rows(TABLES["recounts"], rows)
 
 
 def _row(about: Mapping[str, str], published: float | None, counted: float | None) -> dict[str, Any]:
