@@ -108,7 +108,7 @@
     return { type: type, namespace: "dash_html_components", props: props };
   }
   function heading(text) { // its compounds in elements within which no line ends, as ui/elements.py has them
-    return text.split(/([\p{L}\d_]+(?:-[\p{L}\d_]+)+)/u).map(function (piece, i) {
+    return window.ledger.compounds(text).map(function (piece, i) {
       return i % 2 ? part("Span", { children: piece, className: "compound" }) : piece;
     });
   }

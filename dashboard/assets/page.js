@@ -49,6 +49,9 @@
     document.addEventListener(kind, function (event) { fetchFor(event.target); }, true);
   });
 
+  ledger.compounds = function (text) { // every second piece is a word with hyphens, by the rule of ui/elements.py
+    return text.split(/([\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)+)/u);
+  };
   ledger.touched = function (field) { // by a reader, since the server wrote it
     var given = field.options && (field.querySelector("option[selected]") || field.options[0]);
     if (given) return field.value !== given.value;

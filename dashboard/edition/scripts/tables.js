@@ -120,7 +120,11 @@
     var next = sort === first ? (first === up ? down : up) : sort && sort.replace(/^-/, "") === up ? "" : first;
     var cell = node("th", "", { scope: "col", className: column.number ? "num" : "" });
     if (sort === up || sort === down) cell.setAttribute("aria-sort", sort === up ? "ascending" : "descending");
-    cell.append(node("a", column.title, { href: window.location.pathname + address({ sort: next, page: "" }) }));
+    var link = node("a", "", { href: window.location.pathname + address({ sort: next, page: "" }) });
+    link.append.apply(link, ledger.compounds(column.title).map(function (piece, i) {
+      return i % 2 ? node("span", piece, { className: "compound" }) : piece;
+    }));
+    cell.append(link);
     return cell;
   }
   function cell(column, text) {

@@ -84,6 +84,12 @@ def test_a_reader_searches_sorts_turns_and_takes_the_rows(reader: Page, place: s
     assert b"TUR" in content
 
 
+def test_no_line_of_a_heading_ends_within_a_compound(reader: Page, place: str) -> None:
+    load(reader, place, "verdicts", "verdict=depends")
+    until(reader, "/that match/.test(document.querySelector('#rows caption').textContent)")  # drawn by the script
+    assert reader.text_content("#rows th .compound") == "Runner-up"
+
+
 def test_a_number_on_a_claim_leads_to_its_row_its_file_and_the_hash(reader: Page, place: str) -> None:
     reader.goto(f"{place}/claims/trade-rank/level/imf_estimate.imts_2026.2024.eu-countries.flow-total.html")
     reader.click("#answer a[href*='data/'] >> nth=0")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import dash.html
@@ -62,6 +64,13 @@ COMPOUND = '<span class="compound">high-level</span>'
 def test_no_line_of_a_heading_ends_within_a_compound(heading: html.Element, inside: str) -> None:
     text = render(heading)
     assert text[text.index(">") + 1 : text.rindex("<")] == inside
+
+
+def test_scripts_find_compounds_by_the_same_rule() -> None:
+    script = (Path(html.__file__).parents[1] / "assets" / "page.js").read_text(encoding="utf-8")
+    rule = re.search(r"text\.split\(/(.*)/u\)", script)
+    assert rule is not None
+    assert rule[1].replace(r"[\p{L}\p{N}_]", r"\w") == html._COMPOUND.pattern
 
 
 def test_what_is_in_a_heading_is_one_list() -> None:
