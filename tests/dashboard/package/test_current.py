@@ -13,9 +13,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.package import current
-from dashboard.package import current as module
 from dashboard.package.current import Mark, Store
-from dashboard.package.store import PackageError, load
+from dashboard.package.store import Package, PackageError, load
 from tests.dashboard.sample import VERSION, write_package
 
 
@@ -34,7 +33,7 @@ def test_a_new_build_is_noticed(tmp_path: Path) -> None:
 
 def test_an_unchanged_package_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(write_package(tmp_path / "p"))
-    monkeypatch.setattr(module, "load", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(current, "load", lambda *_: pytest.fail("read again"))
     assert store.current() is store.current()
 
 
@@ -54,7 +53,7 @@ def test_a_failed_look_is_not_repeated_at_once(tmp_path: Path, monkeypatch: pyte
     store = Store(folder, retry_after=3600)
     (folder / "datapackage.json").write_text("{", encoding="utf-8")
     assert store.current().version == VERSION
-    monkeypatch.setattr(module, "load", lambda *_: pytest.fail("looked again"))
+    monkeypatch.setattr(current, "load", lambda *_: pytest.fail("looked again"))
     assert store.current().version == VERSION
 
 
@@ -92,13 +91,13 @@ def test_one_thread_reads_and_the_others_keep_the_old_package(tmp_path: Path, mo
     write_package(tmp_path / "p", version="ffffffffffff")
     reading, go_on, calls = threading.Event(), threading.Event(), []
 
-    def slow(folder: Path, _: module.Package) -> module.Package:
+    def slow(folder: Path, _: Package) -> Package:
         calls.append(folder)
         reading.set()
         assert go_on.wait(30)
         return load(folder)
 
-    monkeypatch.setattr(module, "load", slow)
+    monkeypatch.setattr(current, "load", slow)
     reader = threading.Thread(target=store.current)
     reader.start()
     assert reading.wait(30)
@@ -118,12 +117,12 @@ def test_a_reader_waits_where_another_worker_has_answered_with_a_newer_package(
     store._mark.set((1, 2, 3))  # as the other worker does
     reading, go_on, answers = threading.Event(), threading.Event(), []
 
-    def slow(folder: Path, _: module.Package) -> module.Package:
+    def slow(folder: Path, _: Package) -> Package:
         reading.set()
         assert go_on.wait(30)
         return load(folder)
 
-    monkeypatch.setattr(module, "load", slow)
+    monkeypatch.setattr(current, "load", slow)
     readers = [threading.Thread(target=lambda: answers.append(store.current().version)) for _ in range(3)]
     for reader in readers:
         reader.start()
@@ -138,13 +137,13 @@ def test_a_build_that_comes_while_one_is_read_is_read_too(tmp_path: Path, monkey
     store = Store(write_package(tmp_path / "p"))
     write_package(tmp_path / "p", version="eeeeeeeeeeee")
 
-    def overtaken(folder: Path, _: module.Package) -> module.Package:
+    def overtaken(folder: Path, _: Package) -> Package:
         package = load(folder)
         if package.version == "eeeeeeeeeeee":
             write_package(folder, version="ffffffffffff")
         return package
 
-    monkeypatch.setattr(module, "load", overtaken)
+    monkeypatch.setattr(current, "load", overtaken)
     assert store.current().version == "ffffffffffff"
 
 
@@ -153,7 +152,7 @@ def test_a_new_package_is_prepared_while_it_is_answered_from(tmp_path: Path) -> 
     prepared: queue.Queue[str] = queue.Queue()
     answered = threading.Event()
 
-    def prepare(package: module.Package) -> None:
+    def prepare(package: Package) -> None:
         answered.wait(60)
         prepared.put(package.version)
 
