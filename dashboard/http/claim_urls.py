@@ -100,6 +100,6 @@ def _behind(now: Package, claim: str) -> Iterator[tuple[str, pd.DataFrame]]:
     pairs = pd.concat(named).dropna().drop_duplicates()
     for table, some in pairs.groupby("row_table", sort=True):
         if table in now.resources:
-            named = [arrange.shown_at(now, urls.rows(now, str(table), str(key))) for key in some["row_key"]]
+            shown = [arrange.shown_at(now, urls.rows(now, str(table), str(key))) for key in some["row_key"]]
             frame = now.tables[str(table)]
-            yield str(table), frame[frame.index.isin(np.concatenate(named))]
+            yield str(table), frame[frame.index.isin(np.concatenate(shown))]

@@ -69,7 +69,7 @@ class Known:
 
 
 def canonical(path: str, search: str) -> str:
-    """The query of a page in the one way to write it, by the rule of dashboard/http/query.py; 414 for one too long."""
+    """The query of a page in the one way to write it, by the rule above; 414 for one too long."""
     check_length(search)
     entry, variables = _path_to_page(path.strip("/"))
     known = _known(entry)

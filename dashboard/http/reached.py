@@ -110,7 +110,7 @@ WAITRESS: dict[str, Any] = {
     "connection_limit": 800,  # below the usual limit of 1,024 open files
     "asyncore_use_poll": True,  # select() ends at 1,024 files
     "outbuf_high_watermark": 64 * 2**20,  # above every answer, or a thread would wait for its slow reader
-    "clear_untrusted_proxy_headers": False,  # dashboard/http/reached.py decides who is believed
+    "clear_untrusted_proxy_headers": False,  # `Reached` decides who is believed
 }
 
 

@@ -83,7 +83,7 @@ def ordered(frame: pd.DataFrame, sort: str) -> pd.DataFrame:
 def rows(frame: pd.DataFrame, cut: Filter, names: Names | None = None) -> pd.DataFrame:
     """The rows of `frame` that are asked for, in the order asked for, all columns.
 
-    `names` are those of its places, in which words are looked for too.
+    `names` are those of its codes (`code_names`), in which words are looked for too.
     """
     keep = np.ones(len(frame), dtype=bool)
     for name, values in cut.values:

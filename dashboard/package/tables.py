@@ -41,7 +41,7 @@ class CodedTable:
     def different(self, column: str) -> list[str]:
         held = self._columns.get(column, ())
         values = held.values if isinstance(held, Coded) else held
-        return [str(value) for value in pd.unique(pd.Series(values).dropna())]
+        return [str(value) for value in pd.Series(values).dropna().unique()]
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame({name: column.copy() for name, column in self._columns.items()}, copy=False)

@@ -15,7 +15,6 @@ from dashboard.pages import chart_pages, claim_lists
 from dashboard.svg import small
 from dashboard.texts import glossary as words
 from dashboard.texts import say, word
-from dashboard.texts import word as word_of
 from dashboard.texts.glossary import Term
 from dashboard.ui import chart_options, components, search_index, shell, urls
 from dashboard.ui import elements as html
@@ -122,7 +121,7 @@ def _parts(claim: Claim, word: str) -> list[Part]:
 def _words(counts: list[tuple[str, int]], chosen: str) -> Element:
     """Links to the parts with one verdict, with their number, and to all."""
     links = [_word("", say("index.all", n=sum(n for _, n in counts)), chosen)]
-    links += [_word(name, f"{word_of('verdict', name)} ({n})", chosen) for name, n in counts]
+    links += [_word(name, f"{word('verdict', name)} ({n})", chosen) for name, n in counts]
     return html.Nav(html.Ul(links, className="choices"), **{"aria-label": say("index.words")})
 
 
