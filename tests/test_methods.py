@@ -41,10 +41,7 @@ METHODS = [
     (r"is at most (\w+) of\s+the unit's own spread", comparators.POOR_FIT),
     (r"segments of at least (\d+) %", 100 * level_breaks.SHORTEST_SEGMENT),
     (r"Under (\w+) points they are drawn", level_breaks.FEWEST_TO_TEST),
-    (
-        r"an abstention\s+against a yes or no counts (\w+)",
-        ABSTENTION.agree3.value,
-    ),
+    (r"an abstention\s+against a yes or no counts (\w+)", ABSTENTION.agree3.value),
 ]
 CLAIMS = [
     (r"printed for (\w+) or eleven months", rank.MIN_MONTHS),

@@ -72,7 +72,7 @@ def test_no_more_frames_are_held_than_their_bytes_allow(monkeypatch: pytest.Monk
     assert len(made._open) == 1
 
 
-def test_different_texts_of_a_column_are_told_without_its_frame() -> None:
+def test_different_texts_of_a_column_need_no_frame() -> None:
     frame = pd.DataFrame({"often": ["b", "a", None, "b", "b"], "once": ["x", "y", None, "z", "w"]}, dtype="str")
     tables = Tables({"t": frame})
     assert [sorted(tables.different("t", name)) for name in ("often", "once", "none")] == [["a", "b"], [*"wxyz"], []]
