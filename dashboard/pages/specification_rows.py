@@ -86,9 +86,8 @@ def seen(now: Package, read: pd.DataFrame) -> list[Element]:
 def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
     """Whose books these are, and the sources that brought the rows; None where no source is on record."""
     names = [row["series"], *(str(s) for c in ("source", "series") if c in read for s in read[c].dropna().unique())]
-    every = now.words["sources"]
-    file = every[every["raw_file"] == f"bundled/{row['row_table']}.csv"]["id"]
-    known = claims.source_rows(now, names) or claims.source_rows(now, list(file))
+    file = f"bundled/{row['row_table']}.csv"
+    known = claims.source_rows(now, names) or [s for s in claims.source_rows(now) if s["raw_file"] == file]
     families = now.words["families"]
     about = families[families["series"].isin(names)]["about"].dropna().unique()
     texts = [html.Li(text) for text in about]
