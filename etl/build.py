@@ -18,11 +18,11 @@ from etl.collect.disk import RAW as RAW
 from etl.contract import memo
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, SchemaError
+from etl.contract.frames import as_conformed, conform, empty
 from etl.contract.hashes import hash_of
 from etl.contract.packing import Entry
 from etl.contract.pair import with_party
 from etl.contract.references import broken_references
-from etl.contract.schema import as_conformed, conform, empty
 from etl.contract.tables import TABLES
 from etl.derive.inputs import Inputs
 from etl.derive.mirror_gaps import reporter_gap

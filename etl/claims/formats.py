@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from etl.contract.countries import COUNTRIES
-from etl.contract.schema import Words
+from etl.contract.frames import Words
 
 Writer = Callable[[Any, Words], str]
 

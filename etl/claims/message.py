@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from etl.claims.render import filled
-from etl.contract.schema import Words
+from etl.contract.frames import Words
 
 
 @dataclass(frozen=True, kw_only=True)

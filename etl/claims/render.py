@@ -14,7 +14,7 @@ from typing import Any
 from etl.claims import formats
 from etl.claims.formats import listed, several
 from etl.contract.calendars import parse
-from etl.contract.schema import Words
+from etl.contract.frames import Words
 
 _OPTIONAL = re.compile(r"\[([^\[\]{]*\{[^\[\]]*)\]")
 _COMMAS = re.compile(r"(:)\s*,|,\s*(?=[:,])")  # what stood between two parts of which one is gone

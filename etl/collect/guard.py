@@ -10,7 +10,7 @@ from etl.collect.ledger import ACCEPTED, GOOD, Entry
 from etl.collect.store import Store
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, PayloadError
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Request, Snapshot
 from etl.sources.source import Source

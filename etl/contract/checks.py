@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import distinct, numbered, where
+from etl.contract.distinct import distinct, where
 from etl.contract.errors import Violation
 from etl.contract.memo import Memo
+from etl.contract.rows import numbered
 from etl.contract.schema import Field, Table
 from etl.contract.types import EXPECTED, PATTERNS, is_day
 

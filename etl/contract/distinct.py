@@ -128,31 +128,6 @@ def _of_rows(whole: Distinct | _Rows, rows: npt.NDArray[np.intp]) -> Distinct:
     return Distinct(places[codes], [known.values[at] for at in there.tolist()])
 
 
-def numbered(frame: pd.DataFrame, columns: Sequence[str]) -> npt.NDArray[np.int64]:
-    """A number for each row: equal where all `columns` are, and in their order, missing cells last."""
-    numbers, below = np.zeros(len(frame), dtype=np.int64), 1
-    for name in columns:
-        codes, values = distinct(frame[name])
-        size = len(values) + 1
-        if below * size > _MOST:
-            _, numbers = np.unique(numbers, return_inverse=True)
-            below = int(numbers.max(initial=0)) + 1
-        places = np.empty(size, dtype=np.int64)
-        places[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values))
-        places[-1] = len(values)
-        numbers = numbers * size + places[codes]
-        below *= size
-    return numbers
-
-
-_MOST = 2**62  # numbers are 64 bits
-
-
-def unlike_before(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which numbers differ from the one before them; the first does."""
-    return np.concatenate([np.ones(min(1, len(numbers)), dtype=bool), numbers[1:] != numbers[:-1]])
-
-
 def distinct_of(array: Any) -> Distinct:
     """The values of an array of cells in the order in which they come."""
     if len(array) < _FEW:

@@ -5,10 +5,10 @@ EtlError                 anything below; the command line prints it and leaves w
 |   |-- QuotaSpent       the publisher says: enough for now (stops that source until it is replenished)
 |   `-- PayloadError     an answer came, but not the documented one: HTML, cut at the cap, missing column
 |-- UnknownCode          a code that no table of ours knows (raised by etl.contract.countries and the sources)
-|-- SchemaError          rows that break a table's description (raised by etl.contract.schema), all of them at once
+|-- SchemaError          rows that break a table's description (raised by etl.contract.reading), all of them at once
 |-- ClaimError           a claim file with an unknown measure, rule or key (raised by etl.claims)
-|-- DiskError            what came cannot be written (raised by etl.collect.store; ends the run, of every source)
-`-- Busy                 another run holds the lock (raised by etl.collect.store)
+|-- DiskError            what came cannot be written (raised by etl.collect.disk; ends the run, of every source)
+`-- Busy                 another run holds the lock (raised by etl.collect.disk)
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ import pandas as pd
 from etl.contract.checks import failing
 from etl.contract.distinct import distinct
 from etl.contract.errors import Violation
-from etl.contract.schema import Table, Tables
+from etl.contract.frames import Tables
+from etl.contract.schema import Table
 
 
 def broken_references(tables: Tables, described: Mapping[str, Table]) -> list[Violation]:

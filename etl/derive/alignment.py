@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import distinct, where
+from etl.contract.frames import Row, Tables, of_rows
 from etl.contract.pair import pair_of
 from etl.contract.rows import each
-from etl.contract.schema import Row, Tables, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.roll_calls import YEARLY, Mask, beyond_chance, pairs, votes_of
 from etl.measures.votes import Agreement, Estimate, agreement, wilson

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from etl.contract.frames import conform
 from etl.contract.pair import pair_of
-from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive.roll_calls import YARDSTICK, YEARLY
 

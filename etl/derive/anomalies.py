@@ -10,8 +10,8 @@ import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.distinct import taken, where
+from etl.contract.frames import Tables, Words, of_rows
 from etl.contract.rows import each, records, tuples
-from etl.contract.schema import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures.detectors import mechanical_cells, reused_numbers

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import Tables, of_rows
+from etl.contract.frames import Tables, of_rows
 from etl.contract.tables import TABLES
 
 # Spans that SIPRI or the press print, and those the article's readers ask for; each where a vintage covers it whole.

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import stands_for
+from etl.contract.frames import Tables
 from etl.contract.rows import each
-from etl.contract.schema import Tables
 from etl.derive.current import pair_trade
 
 OWN_FIGURES = "partner_bounds"  # rows of other sources bound the partners of a list that is held

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.frames import of_rows
 from etl.contract.rows import records
-from etl.contract.schema import of_rows
 from etl.contract.tables import TABLES
 from etl.derive.breaks import Line
 

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
+from etl.contract.frames import Tables, Words, of_rows
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import each
-from etl.contract.schema import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
+from etl.contract.frames import Words, of_rows
 from etl.contract.pair import Pair
-from etl.contract.schema import Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.panels import POOLS, sides
 from etl.derive.pool_fits import PoolFit, unit_of

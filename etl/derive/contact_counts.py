@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import Row, Words, of_rows
+from etl.contract.frames import Row, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.comparators import ALL
 from etl.derive.date_tests import UNIT, Series, tests_of, values_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.contract.schema import Tables, conform
+from etl.contract.frames import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import numbered, taken, where
+from etl.contract.distinct import taken, where
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
-from etl.contract.rows import tuples
+from etl.contract.rows import numbered, tuples
 
 _CURRENT: Memo[pd.DataFrame] = Memo(large=True)
 _RECORDED: Memo[pd.DataFrame] = Memo(large=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.claims.message import Message, columns, message
 from etl.contract.calendars import parse
-from etl.contract.schema import Tables, Words, of_rows
+from etl.contract.frames import Tables, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell, yearly
 from etl.measures.counterfactual import DateTest, date_test, false_dates

@@ -17,8 +17,8 @@ import pandas as pd
 
 from etl.contract import hashes
 from etl.contract.distinct import distinct, joined, taken, where
+from etl.contract.frames import Tables, as_conformed, conform
 from etl.contract.packing import Entry
-from etl.contract.schema import Tables, as_conformed, conform
 from etl.contract.tables import TABLES
 from etl.derive.inputs import Inputs
 from etl.sources.cache import Cache

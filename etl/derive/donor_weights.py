@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.contract.schema import of_rows
+from etl.contract.frames import of_rows
 from etl.contract.tables import TABLES
 from etl.derive.pool_fits import PoolFit
 

@@ -11,10 +11,10 @@ import pandas as pd
 from etl.claims.message import columns, message
 from etl.contract.calendars import parse, stands_for
 from etl.contract.distinct import distinct, taken, where
+from etl.contract.frames import Tables, Words, conform
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
 from etl.contract.rows import each
-from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import of_all_periods, recorded_trade
 from etl.measures import mirror

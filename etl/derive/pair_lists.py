@@ -16,10 +16,10 @@ import pandas as pd
 
 from etl.contract.countries import RANKED
 from etl.contract.distinct import taken, where
+from etl.contract.frames import Tables
 from etl.contract.memo import Memo
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import tuples
-from etl.contract.schema import Tables
 from etl.derive.current import current_trade, of_all_periods, scopes
 from etl.measures.detectors import YEAR
 from etl.measures.lists_from_trade import COLUMNS, from_trade

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.countries import RANKED
-from etl.contract.distinct import assigned, distinct, numbered, taken, where
+from etl.contract.distinct import assigned, distinct, taken, where
+from etl.contract.frames import Tables
 from etl.contract.memo import Memo
 from etl.contract.pair import Pair, pair_of
-from etl.contract.rows import tuples
-from etl.contract.schema import Tables
+from etl.contract.rows import numbered, tuples
 from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
 from etl.measures.detectors import YEAR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.measures.ranks import Ranked
 

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import stands_for
+from etl.contract.frames import Tables, conform, with_types
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import tuples
-from etl.contract.schema import Tables, conform, with_types
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
 from etl.derive.current import scopes

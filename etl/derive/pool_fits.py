@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.contract.schema import Words
+from etl.contract.frames import Words
 from etl.derive.panels import Panel
 from etl.measures.comparators import (
     COVERAGE,

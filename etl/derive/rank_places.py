@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.frames import Tables, of_rows
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Tables, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.bounded_years import places
 from etl.derive.mirror_gaps import reporter_gap

@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
-from etl.contract.distinct import distinct, numbered
+from etl.contract.distinct import distinct
+from etl.contract.frames import Tables, Words, of_rows
 from etl.contract.pair import Pair, pair_of
-from etl.contract.rows import records
-from etl.contract.schema import Tables, Words, of_rows
+from etl.contract.rows import numbered, records
 from etl.contract.tables import TABLES
 from etl.derive.current import scopes
 from etl.derive.mirror_gaps import gap_sizes

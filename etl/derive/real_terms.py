@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parse, parts, stands_for
+from etl.contract.frames import Tables, of_rows
 from etl.contract.rows import each
-from etl.contract.schema import Tables, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.contract.distinct import numbered
-from etl.contract.schema import Tables, conform, empty
+from etl.contract.frames import Tables, conform, empty
+from etl.contract.rows import numbered
 from etl.contract.tables import TABLES
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 
 

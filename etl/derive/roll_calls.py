@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.distinct import distinct, where
+from etl.contract.frames import Row, Tables
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Row, Tables
 from etl.measures.resampling import resampled_kappas
 from etl.measures.votes import ORDER, Counts, cross_tables
 

@@ -12,10 +12,10 @@ import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.calendars import parse
-from etl.contract.distinct import assigned, numbered, taken, where
+from etl.contract.distinct import assigned, taken, where
+from etl.contract.frames import Row, Tables, Words, conform, of_rows
 from etl.contract.pair import Pair, pair_of
-from etl.contract.rows import each, tuples
-from etl.contract.schema import Row, Tables, Words, conform, of_rows
+from etl.contract.rows import each, numbered, tuples
 from etl.contract.tables import TABLES
 from etl.derive.current import current_trade, scopes
 from etl.measures.partner_lists import CELL, CellKey, among

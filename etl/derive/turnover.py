@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from etl.contract.calendars import parse, stands_for
+from etl.contract.frames import Tables
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
 from etl.contract.rows import each
-from etl.contract.schema import Tables
 from etl.derive.current import pair_trade
 from etl.measures.mirror import PRESENT_FACTOR
 

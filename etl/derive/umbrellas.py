@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
+from etl.contract.frames import Tables, Words, conform
 from etl.contract.rows import records
-from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.pledges import MONEY
 from etl.measures import pledges as measure

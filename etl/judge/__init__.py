@@ -13,7 +13,8 @@ from operator import itemgetter
 import pandas as pd
 
 from etl.claims import Claim, Part
-from etl.contract.schema import Row, Table, of_rows
+from etl.contract.frames import Row, of_rows
+from etl.contract.schema import Table
 from etl.contract.tables import TABLES
 from etl.judge import causes, facts, ladder, measure_part
 from etl.judge.context import JudgeContext as JudgeContext

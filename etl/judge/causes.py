@@ -16,7 +16,7 @@ from etl.claims import Part
 from etl.claims.message import Message, columns
 from etl.claims.render import names
 from etl.contract.errors import ClaimError
-from etl.contract.schema import Row
+from etl.contract.frames import Row
 from etl.judge import cause_expediency, cause_war
 from etl.judge.context import Case, Condition, JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence

@@ -9,8 +9,8 @@ from typing import Any
 
 from etl.claims import Article
 from etl.claims.message import Message, message
+from etl.contract.frames import Row, Tables, Words
 from etl.contract.pair import Pair
-from etl.contract.schema import Row, Tables, Words
 from etl.judge.evidence import Evidence
 from etl.judge.outcome import Outcome
 from etl.judge.specification import Specification

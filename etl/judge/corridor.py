@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.judge.records import Record, records
 from etl.judge.specification import Specification, in_time
 

@@ -13,7 +13,7 @@ from etl.claims.formats import number
 from etl.claims.render import names, render
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.fields import COLUMNS
-from etl.contract.schema import Tables, Words
+from etl.contract.frames import Tables, Words
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, by_key, is_missing, select
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from etl.contract.calendars import APART, GREGORIAN, SOLAR_HIJRI, parts
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.derive.turnover import Cell, yearly
 from etl.judge.growth import Step
 from etl.judge.specification import Measure, Specification

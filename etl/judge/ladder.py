@@ -16,7 +16,7 @@ import pandas as pd
 
 from etl.claims import Part
 from etl.contract.errors import ClaimError
-from etl.contract.schema import Row
+from etl.contract.frames import Row
 from etl.judge.agreement import Agreement, Names, authorities, reaches
 from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence, evidence_of, joined

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from etl.claims import Part
-from etl.contract.schema import Row, Words
+from etl.contract.frames import Row, Words
 from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence
 from etl.judge.measure_rule import Grounds

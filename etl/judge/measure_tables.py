@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.claims import Part
 from etl.claims.message import columns
-from etl.contract.schema import Row
+from etl.contract.frames import Row
 from etl.judge import sentences, settings
 from etl.judge.context import JudgeContext
 from etl.judge.measure_rule import Grounds, Thresholds

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, records, select
 from etl.judge.specification import Specification

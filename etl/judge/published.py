@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from etl.claims import Claim, Part
 from etl.claims.message import as_json
 from etl.claims.messages import templates
-from etl.contract.schema import Row
+from etl.contract.frames import Row
 from etl.contract.tables import TABLES
 from etl.judge import measure_tables, sentences
 from etl.judge.context import JudgeContext, JudgedPart

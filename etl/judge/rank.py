@@ -16,8 +16,8 @@ import pandas as pd
 
 from etl.contract.calendars import Period, parse, stands_for
 from etl.contract.distinct import where
+from etl.contract.frames import Tables
 from etl.contract.memo import Memo
-from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, by, records
 from etl.judge.specification import Specification

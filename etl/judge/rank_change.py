@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.judge.rank import BOUNDS, COUNTED, SILENT, level
 from etl.judge.specification import Interval, Measure, Specification
 

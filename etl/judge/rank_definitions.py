@@ -16,8 +16,8 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.distinct import where
+from etl.contract.frames import Tables
 from etl.contract.memo import Memo
-from etl.contract.schema import Tables
 from etl.derive.current import current_trade
 from etl.judge.growth_definitions import FREE, OTHER, unavailable
 from etl.judge.rank import WITHOUT_FREIGHT, level

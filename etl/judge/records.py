@@ -19,8 +19,8 @@ import pandas as pd
 
 from etl.contract.distinct import where
 from etl.contract.errors import ClaimError
+from etl.contract.frames import Tables
 from etl.contract.memo import Memo
-from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 
 Record = Mapping[str, Any]  # a row; it is shared, so it is not changed

@@ -9,7 +9,7 @@ from etl.claims import Part
 from etl.claims.message import Message, message
 from etl.claims.messages import of_part, of_procedure, of_rule
 from etl.claims.render import names, render
-from etl.contract.schema import Words
+from etl.contract.frames import Words
 
 Values = Mapping[str, Any]
 LONGEST = 200  # characters of a plain sentence

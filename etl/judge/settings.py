@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from etl.claims import Part
-from etl.contract.schema import Row
+from etl.contract.frames import Row
 from etl.judge.measure_rule import Thresholds, moved, resolvable
 from etl.judge.spans import of_spans
 from etl.judge.specification import Specification, WeightedSpecification

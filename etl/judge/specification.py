@@ -12,7 +12,7 @@ from typing import Any
 
 from etl.claims import Part, Proposition
 from etl.contract.calendars import stands_for
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.measures.tolerance import above, equal, within
 
 Interval = tuple[float | None, float | None]

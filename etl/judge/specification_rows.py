@@ -14,8 +14,8 @@ import pandas as pd
 
 from etl.contract.distinct import holds, where
 from etl.contract.errors import ClaimError
+from etl.contract.frames import Tables
 from etl.contract.memo import Memo
-from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.judge.context import JudgeContext
 from etl.judge.evidence import Evidence, evidence_of

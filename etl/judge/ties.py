@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.contract.calendars import GREGORIAN
 from etl.contract.distinct import where
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, by, records
 from etl.judge.specification import OWN_REGISTER, Specification, in_time

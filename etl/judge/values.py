@@ -14,7 +14,7 @@ from typing import Any
 
 from etl.claims import Part
 from etl.contract.errors import ClaimError
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.contract.tables import TABLES
 from etl.judge.records import by, is_missing, select
 

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import assigned, distinct, numbered, taken, where
-from etl.contract.rows import tuples
+from etl.contract.distinct import assigned, distinct, taken, where
+from etl.contract.rows import numbered, tuples
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

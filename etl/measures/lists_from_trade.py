@@ -10,8 +10,8 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import assigned, numbered, taken, unlike_before, where
-from etl.contract.rows import tuples
+from etl.contract.distinct import assigned, taken, where
+from etl.contract.rows import numbered, tuples, unlike_before
 from etl.measures.partner_lists import CELL, CellKey, Entry, PartnerList, added, among, named
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side

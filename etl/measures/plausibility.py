@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import distinct, numbered, unlike_before, where
-from etl.contract.rows import tuples
+from etl.contract.distinct import distinct, where
+from etl.contract.rows import numbered, tuples, unlike_before
 from etl.measures.detectors import CELL_AND_VALUE, SERIES, YEAR, country_cells
 
 Ints = npt.NDArray[np.int64]

@@ -12,8 +12,8 @@ import pandas as pd
 from etl.claims.message import Message, columns, message
 from etl.claims.render import names
 from etl.contract.distinct import distinct
+from etl.contract.frames import Tables, conform
 from etl.contract.pair import pair_of
-from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.alignment import ON_UKRAINE
 from etl.derive.mirror_gaps import measured_gap

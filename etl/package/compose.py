@@ -8,8 +8,8 @@ from pathlib import Path
 from etl import claims
 from etl.collect.disk import DESCRIPTOR
 from etl.contract.code_version import code_version
+from etl.contract.frames import Tables, write
 from etl.contract.pair import names_of
-from etl.contract.schema import Tables, write
 from etl.contract.tables import TABLES
 from etl.package import crate, datapackage, lists, redact
 from etl.package.last_build import Summary

@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import assigned, numbered, selected
+from etl.contract.distinct import assigned, selected
 from etl.contract.errors import SchemaError, Violation
+from etl.contract.frames import Tables, as_conformed, conform
 from etl.contract.reading import read
-from etl.contract.schema import Table, Tables, as_conformed, conform
+from etl.contract.rows import numbered
+from etl.contract.schema import Table
 from etl.contract.tables import TABLES
 from etl.contract.types import shown
 

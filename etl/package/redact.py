@@ -18,7 +18,7 @@ import pandas as pd
 
 from etl.contract.checks import Mask
 from etl.contract.distinct import where
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.contract.tables import TABLES
 from etl.contract.tables import revealing as described
 from etl.sources.source import PUBLISH_ALL, Source

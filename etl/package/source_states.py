@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.collect.ledger import DOUBTFUL, GOOD
 from etl.contract.distinct import distinct
-from etl.contract.schema import Tables, conform
+from etl.contract.frames import Tables, conform
 from etl.contract.tables import TABLES
 from etl.sources.source import Source
 

@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.errors import SchemaError
+from etl.contract.frames import Tables, conform, empty
 from etl.contract.reading import read
-from etl.contract.schema import Tables, conform, empty
 from etl.contract.tables import TABLES
 
 FILE = "verdict_log.csv"

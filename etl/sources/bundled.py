@@ -11,9 +11,10 @@ import pandas as pd
 from etl.contract.countries import COUNTRIES
 from etl.contract.distinct import distinct
 from etl.contract.errors import SchemaError, Violation
+from etl.contract.frames import conform, empty
 from etl.contract.reading import read
 from etl.contract.references import reference_violations
-from etl.contract.schema import Table, conform, empty
+from etl.contract.schema import Table
 from etl.contract.tables import TABLES, bundled
 from etl.sources.cache import Cache
 

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.checks import violations
-from etl.contract.distinct import numbered, taken, unlike_before
+from etl.contract.distinct import taken
 from etl.contract.errors import EtlError, PayloadError, SchemaError
+from etl.contract.frames import conform, empty, with_types
 from etl.contract.reading import typed
-from etl.contract.schema import conform, empty, with_types
+from etl.contract.rows import numbered, unlike_before
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot, is_whole

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import assigned, joined, numbered, taken, unlike_before
+from etl.contract.distinct import assigned, joined, taken
+from etl.contract.rows import numbered, unlike_before
 
 Answer = tuple[str, str, pd.DataFrame]  # what was asked (scope), day (ISO), rows
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.package.store import Package, default_folder, load
 from etl import claims
-from etl.contract.schema import conform, empty, write
+from etl.contract.frames import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.package import crate, datapackage, lineage, lists
 from etl.package.subject import Subject

@@ -20,8 +20,8 @@ from etl.build import build
 from etl.collect.answers import load
 from etl.contract.checks import violations
 from etl.contract.errors import SchemaError
+from etl.contract.frames import conform, write
 from etl.contract.reading import read
-from etl.contract.schema import conform, write
 from etl.contract.tables import TABLES
 from etl.package.publish import publish
 from etl.sources import SOURCES

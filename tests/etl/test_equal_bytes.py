@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from etl import build as building
-from etl.contract import schema
+from etl.contract import frames
 from etl.contract.tables import TABLES
 from etl.contract.types import rounded
 
@@ -67,7 +67,7 @@ def test_nudging_every_derived_float_before_it_is_rounded_changes_no_byte(
         columns.append(column.name)
         return rounded(nudged(column, units), decimals, digits)
 
-    monkeypatch.setattr(schema, "rounded", moved)
+    monkeypatch.setattr(frames, "rounded", moved)
     building.build(out=tmp_path / "out")
     assert len(columns) > 100
     assert different(tmp_path / "out") == []

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import distinct, where
-from etl.contract.schema import of_rows
+from etl.contract.frames import of_rows
 from etl.contract.tables import TABLES
 
 FOLDER = Path(__file__).resolve().parent

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.base import Chart, Choice
+from etl.contract.frames import conform, empty
 from etl.contract.pair import Pair, with_party
-from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.sources.bundled import countries
 

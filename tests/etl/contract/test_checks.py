@@ -9,7 +9,8 @@ import pytest
 
 from etl.contract import checks
 from etl.contract.checks import failing, violations
-from etl.contract.schema import Field, Table, column
+from etl.contract.schema import Field, Table
+from tests.etl.contract.towns import column
 
 
 def table(*fields: Field, spans: tuple[tuple[str, str], ...] = (), required: tuple[str, ...] = ()) -> Table:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contract import distinct as module
-from etl.contract.distinct import assigned, distinct, joined, numbered, selected, taken, unlike_before, where
+from etl.contract.distinct import assigned, distinct, joined, selected, taken, where
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from(["a", "b", "c"]))))
@@ -58,24 +58,6 @@ def rows_of(rows: list[tuple[str | None, str | None, int]]) -> pd.DataFrame:
     return frame.astype({"a": "str", "b": "str", "n": "Int64"})
 
 
-@given(ROWS)
-def test_numbers_are_in_the_order_of_the_cells_missing_ones_last(
-    rows: list[tuple[str | None, str | None, int]],
-) -> None:
-    frame, names = rows_of(rows), ["a", "n", "b"]
-    numbers = numbered(frame, names)
-    assert frame.iloc[np.argsort(numbers, kind="stable")].equals(frame.sort_values(names, kind="stable"))
-    assert pd.Series(numbers).duplicated().tolist() == frame.duplicated().tolist()
-
-
-def test_more_columns_than_a_number_holds_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    frame = rows_of([(a, b, n) for a in "abc" for b in ("a", None) for n in (1, 2)])
-    whole = numbered(frame, ["a", "b", "n"])
-    monkeypatch.setattr(module, "_MOST", 4)
-    assert np.argsort(numbered(frame, ["a", "b", "n"])).tolist() == np.argsort(whole).tolist()
-    assert len(set(numbered(frame, ["a", "b", "n"]))) == len(frame)
-
-
 @given(ROWS, st.data())
 def test_rows_taken_have_what_was_found_in_them_as_if_looked_for(
     rows: list[tuple[str | None, str | None, int]], data: st.DataObject
@@ -109,11 +91,6 @@ def test_rows_joined_have_what_was_found_in_all_of_them_as_if_looked_for(
     some = selected(whole, ["c", "a"])
     pd.testing.assert_frame_equal(some, whole[["c", "a"]])
     assert module._known(some["a"].array) is known
-
-
-def test_numbers_that_differ_from_the_one_before() -> None:
-    assert unlike_before(np.array([3, 3, 1, 3])).tolist() == [True, False, True, True]
-    assert unlike_before(np.array([], dtype=np.int64)).tolist() == []
 
 
 def test_where_a_missing_cell_does_not_hold() -> None:

@@ -23,6 +23,15 @@ def test_the_drawn_tree_is_the_tree() -> None:
     assert drawn == real
 
 
+def test_each_is_raised_where_the_tree_says() -> None:
+    said = re.findall(r"([A-Z]\w+)  .*\(raised by ([a-z_.]+)", errors.__doc__ or "")
+    assert len(said) >= 6
+    for name, place in said:
+        path = Path(errors.__file__).parents[2].joinpath(*place.split("."))
+        modules = path.rglob("*.py") if path.is_dir() else [path.with_suffix(".py")]
+        assert any(f"{name}(" in module.read_text(encoding="utf-8") for module in modules), name
+
+
 def test_every_error_is_one_of_ours() -> None:
     classes = [c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, Exception)]
     assert all(issubclass(c, EtlError) for c in classes)

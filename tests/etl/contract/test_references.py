@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from etl.contract.references import broken_references, pointer_violations
-from etl.contract.schema import Table, column
+from etl.contract.schema import Table
 from etl.contract.tables import TABLES
+from tests.etl.contract.towns import column
 
 
 def test_a_row_of_another_table_that_is_not_there_is_named() -> None:

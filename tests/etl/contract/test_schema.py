@@ -1,53 +1,18 @@
-"""`Field` and `Table`: what is read, what is refused and how, and bytes that depend on the rows alone."""
+"""`Field` and `Table`: what is read, what is refused and how."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from etl.contract.checks import violations
 from etl.contract.errors import SchemaError
+from etl.contract.frames import conform
 from etl.contract.reading import read, typed
 from etl.contract.references import reference_violations
-from etl.contract.schema import Field, Table, column, conform, empty, of_rows, write
+from etl.contract.schema import Field, Table
 from etl.contract.types import is_day
-
-TOWNS = Table(
-    name="towns",
-    title="Towns",
-    description="Towns of a test.",
-    kind="observed",
-    key=("id",),
-    fields=(
-        column("id", "string", "Id", "Its id.", pattern=r"^[A-Z]{3}$"),
-        column("people", "integer", "People", "Who lives there.", unit="people", minimum=0),
-        column("share", "number", "Share", "A share.", minimum=0, maximum=1),
-        column("walled", "boolean", "Walled", "Has walls."),
-        column("kind", "string", "Kind", "Kind.", enum=("old", "new")),
-        column("founded", "date", "Founded", "When."),
-        column("seen", "day", "Seen", "Day."),
-        column("link", "link", "Link", "Where."),
-        column("near", "string", "Near", "A town nearby."),
-    ),
-    required=("kind",),
-    refers={"near": ("", "id")},
-    spans=(("founded", "seen"),),
-    derived=("share",),
-)
-
-
-def small(*fields: Field, **more: Any) -> Table:
-    """A table with the key `a`."""
-    return Table(name="t", title="T", description="T.", kind="observed", key=("a",), fields=fields, **more)
-
-
-HEADER = ",".join(TOWNS.names)
-GOOD = f"{HEADER}\nNAM,12,0.25,true,old,1992-05,2000-01-02,https://a.example/b,\nZRH,,,,new,,,,NAM\n"
+from tests.etl.contract.towns import GOOD, HEADER, TOWNS, column, small
 
 
 def faults(text: str) -> list[tuple[int, str, str, str]]:
@@ -168,62 +133,6 @@ def test_a_reference_to_another_table_asks_that_table() -> None:
     assert [f.line for f in reference_violations(table, frame, {("towns", "id"): {"NAM"}}, "t.csv")] == [3]
 
 
-def test_written_and_read_again_it_is_the_same() -> None:
-    frame = read(TOWNS, GOOD, "towns.csv")
-    pd.testing.assert_frame_equal(read(TOWNS, write(TOWNS, frame).decode(), "towns.csv"), frame)
-
-
-def test_rows_are_sorted_by_key_and_cells_are_one_line() -> None:
-    frame = read(TOWNS, f'{HEADER}\nZRH,1,,,new,,,,\nNAM,2,0.10,,old,,,," a\n  b "\n', "towns.csv")
-    assert write(TOWNS, frame).decode().splitlines()[1:] == ["NAM,2,0.1,,old,,,,a b", "ZRH,1,,,new,,,,"]
-
-
-@given(st.permutations(list(range(6))), st.sampled_from(["str", "object", "category"]))
-def test_bytes_depend_on_neither_order_nor_string_backend(order: list[int], backend: str) -> None:
-    rows = pd.DataFrame(
-        {
-            "id": ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"],
-            "kind": ["old", "new"] * 3,
-            "people": [1, 2, None, 4, 5, 10**15],
-            "share": [0.1, 0.2, 0.3, None, 1 / 3, 0.0],
-            "walled": [True, False, None, True, False, None],
-        }
-    )
-    expected = write(TOWNS, conform(TOWNS, rows))
-    shuffled = rows.iloc[order].astype({"id": backend, "kind": backend})
-    assert write(TOWNS, conform(TOWNS, shuffled)) == expected
-
-
-@given(st.integers(min_value=2**53, max_value=10**18 - 1))
-def test_large_money_is_exact(value: int) -> None:
-    frame = read(TOWNS, f"{HEADER}\nNAM,{value},,,old,,,,\n", "towns.csv")
-    assert frame["people"][0] == value
-    assert f"NAM,{value}," in write(TOWNS, frame).decode()
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [(0.1 + 0.2, "0.3"), (1e-9, "0"), (-1e-9, "0"), (5.0, "5"), (100.0, "100"), (np.float64(2 / 3), "0.666667")],
-)
-def test_numbers_are_written_short_and_never_as_minus_zero(value: Any, shown: str) -> None:
-    table = small(column("a", "number", "A", "A."))
-    assert write(table, pd.DataFrame({"a": [value]})).decode() == f"a\n{shown}\n"
-
-
-def test_conform_adds_what_is_lacking_and_drops_what_is_not_described() -> None:
-    frame = conform(TOWNS, pd.DataFrame({"id": ["B", "A"], "odd": [1, 2]}))
-    assert list(frame.columns) == TOWNS.names
-    assert frame["id"].tolist() == ["A", "B"]
-    assert frame["people"].isna().all()
-
-
-def test_an_empty_table_has_its_columns_and_types() -> None:
-    frame = empty(TOWNS)
-    assert list(frame.columns) == TOWNS.names
-    assert str(frame["people"].dtype) == "Int64"
-    assert write(TOWNS, frame).decode() == HEADER + "\n"
-
-
 def test_the_raw_shape_lacks_what_build_computes() -> None:
     assert "share" not in TOWNS.raw().names
     assert TOWNS.filled == {"id", "kind"}
@@ -269,23 +178,6 @@ def test_money_is_bounded_by_its_unit_and_text_holds_no_control_characters() -> 
     table = Table(name="t", title="T", description="T.", kind="observed", key=("name",), fields=(name,))
     with pytest.raises(SchemaError, match="control characters"):
         read(table, "name\na\x00b\n", "t.csv")
-
-
-def test_rows_make_the_frame_that_conform_makes_of_theirs() -> None:
-    rows: list[dict[str, Any]] = [{"id": "ZRH", "kind": ""}, {"id": "NAM", "odd": 1}, {"id": "A", "kind": "old"}]
-    made = of_rows(TOWNS, rows)
-    pd.testing.assert_frame_equal(made, conform(TOWNS, pd.DataFrame(rows)))
-    assert conform(TOWNS, made) is made
-    assert of_rows(TOWNS, []).columns.tolist() == TOWNS.names
-
-
-def test_a_frame_is_conformed_once_and_a_changed_one_again() -> None:
-    result = conform(TOWNS, pd.DataFrame({"id": ["ZRH", "NAM"], "kind": ["new", "old"]}))
-    assert conform(TOWNS, result) is result
-    turned = result.iloc[::-1]
-    assert conform(TOWNS, turned)["id"].tolist() == ["NAM", "ZRH"]
-    assert conform(TOWNS.raw(), result) is not result, "another shape of the same table"
-    assert write(TOWNS, turned) == write(TOWNS, result)
 
 
 def test_a_whole_number_is_compared_with_a_bound_that_is_no_integer() -> None:

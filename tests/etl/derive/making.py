@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl import claims
 from etl.claims.message import Message, columns
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 from etl.sources.bundled import countries

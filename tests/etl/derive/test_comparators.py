@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from etl.contract.schema import of_rows
+from etl.contract.frames import of_rows
 from etl.contract.tables import TABLES
 from etl.derive.comparators import comparators
 from etl.derive.counterfactuals import mixes

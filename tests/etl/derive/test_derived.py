@@ -14,7 +14,7 @@ import pytest
 
 from etl import claims
 from etl.collect.ledger import Entry
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.derive import partner_ranks, rank_uncertainty, registry
 from etl.derive.derived import Derived, hashes_of_periods

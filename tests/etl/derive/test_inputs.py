@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from etl import claims
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.derive import anomalies
 from etl.derive.current import of_all_periods, scopes

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from etl.collect.ledger import Entry
-from etl.contract.schema import empty
+from etl.contract.frames import empty
 from etl.contract.tables import TABLES
 from etl.derive.revisions import revisions
 from etl.sources.bundled import Tables

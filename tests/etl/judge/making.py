@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from etl.claims import Part, Proposition, article, thresholds, words
-from etl.contract.schema import Tables
+from etl.contract.frames import Tables
 from etl.judge.context import JudgeContext
 from etl.judge.evidence import Evidence
 from etl.judge.specification import Specification

@@ -10,7 +10,8 @@ import pytest
 
 from etl import claims
 from etl.claims import Part, Proposition, Rows
-from etl.contract.schema import Field, Table, conform, empty
+from etl.contract.frames import conform, empty
+from etl.contract.schema import Field, Table
 from etl.contract.tables import TABLES
 from etl.judge import causes, judged
 from etl.judge.context import Condition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from etl.contract.schema import empty
+from etl.contract.frames import empty
 from etl.contract.tables import TABLES
 from etl.package.crate_origins import OURS, id_of, origins, terms_of
 from etl.package.lineage import RULES, Lineage, RawFile

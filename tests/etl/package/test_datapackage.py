@@ -15,7 +15,7 @@ import pytest
 
 from etl import claims
 from etl.build import OUT
-from etl.contract.schema import empty, write
+from etl.contract.frames import empty, write
 from etl.contract.tables import TABLES
 from etl.package import lists
 from etl.package.datapackage import codebook, data_version, descriptor

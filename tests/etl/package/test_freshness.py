@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from etl.contract.errors import EtlError
-from etl.contract.schema import conform, write
+from etl.contract.frames import conform, write
 from etl.contract.tables import TABLES
 from etl.package.freshness import Age, ages
 from etl.package.source_states import GRACE, stale_after, standing

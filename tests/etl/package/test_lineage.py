@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.collect.ledger import Entry
-from etl.contract.schema import empty
+from etl.contract.frames import empty
 from etl.contract.tables import TABLES
 from etl.derive.registry import DERIVED
 from etl.package.lineage import RULES, Lineage, Watched, lineage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.contract.schema import Tables, write
+from etl.contract.frames import Tables, write
 from etl.contract.tables import TABLES
 from etl.package import lists
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.contract.schema import conform, empty
+from etl.contract.frames import conform, empty
 from etl.contract.tables import TABLES
 from etl.package import redact
 from etl.package.redact import restricted

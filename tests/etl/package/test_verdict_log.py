@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.contract.schema import Tables, conform, empty
+from etl.contract.frames import Tables, conform, empty
 from etl.contract.tables import TABLES
 from etl.package.verdict_log import read_log, verdict_log
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from etl.contract.checks import violations
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.sources.bilateral import OWN, WITHDRAWN, trade, trade_frame
 

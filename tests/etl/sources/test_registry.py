@@ -17,7 +17,7 @@ from etl.collect.client import Client
 from etl.collect.settings import Settings
 from etl.contract.checks import violations
 from etl.contract.countries import COUNTRIES
-from etl.contract.schema import conform
+from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES, restricted
 from etl.sources.base import Request, RequestContext
