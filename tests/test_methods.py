@@ -12,7 +12,7 @@ from etl import claims
 from etl.contract.calendars import parse
 from etl.derive import breaks, mirror_gaps
 from etl.judge import rank
-from etl.measures import breaks as level_breaks
+from etl.measures import breaks as level_break
 from etl.measures import comparators, counterfactual, detectors, mirror, plausibility, resampling, votes
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -39,8 +39,8 @@ METHODS = [
     (r"only a jump of more than (\w+) times would leave", THRESHOLDS["cause"]["plausible_jump"]),
     (r"at least (\d+) % of the years", 100 * comparators.COVERAGE),
     (r"is at most (\w+) of\s+the unit's own spread", comparators.POOR_FIT),
-    (r"segments of at least (\d+) %", 100 * level_breaks.SHORTEST_SEGMENT),
-    (r"Under (\w+) points they are drawn", level_breaks.FEWEST_TO_TEST),
+    (r"segments of at least (\d+) %", 100 * level_break.SHORTEST_SEGMENT),
+    (r"Under (\w+) points they are drawn", level_break.FEWEST_TO_TEST),
     (r"an abstention\s+against a yes or no counts (\w+)", ABSTENTION.agree3.value),
 ]
 CLAIMS = [

@@ -15,6 +15,7 @@ from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import each
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
+from etl.measures.breaks import level_break
 
 FEWEST = 7  # two segments of at least three, and one point to choose
 
@@ -95,15 +96,13 @@ def _longest(values: Mapping[int, float]) -> dict[int, float]:
 
 
 def _row(line: Line, words: Words) -> dict[str, Any] | None:
-    from etl.measures.breaks import level_breaks
-
-    cuts = level_breaks(line.values)
-    if cuts is None:
+    cut = level_break(line.values)
+    if cut is None:
         return None
-    before, later = (math.exp(m) if line.logs else m for m in cuts.means)
-    after, last = line.first + cuts.after[0] - 1, line.first + len(line.values) - 1
+    before, later = (math.exp(m) if line.logs else m for m in cut.means)
+    after, last = line.first + cut.after - 1, line.first + len(line.values) - 1
     message_values: dict[str, Any] = {"before": [_said(before, line, words)], "later": [_said(later, line, words)]}
-    message_values |= {"after": after} if cuts.testable else {"after": after, "points": len(line.values)}
+    message_values |= {"after": after} if cut.testable else {"after": after, "points": len(line.values)}
     key, values = line.title
     return {
         "line": line.id,
@@ -113,12 +112,12 @@ def _row(line: Line, words: Words) -> dict[str, Any] | None:
         "break_after": after,
         "mean_before": before,
         "mean_after": later,
-        "explained": cuts.explained,
-        "testable": cuts.testable,
+        "explained": cut.explained,
+        "testable": cut.testable,
         "unit": line.unit,
         **columns(
             title=message(key, words, **values),
-            sentence=message(f"depth.breaks.{'tested' if cuts.testable else 'shown'}", words, **message_values),
+            sentence=message(f"depth.breaks.{'tested' if cut.testable else 'shown'}", words, **message_values),
         ),
     }
 
