@@ -14,7 +14,7 @@ from etl.contract.pair import pair_of
 from etl.contract.rows import each
 from etl.contract.tables import TABLES
 from etl.derive.roll_calls import YEARLY, Mask, beyond_chance, pairs, votes_of
-from etl.measures.votes import Agreement, Estimate, agreement, wilson
+from etl.measures.votes import Estimate, agreement, from_counts, wilson
 
 FIRST_SESSION = 1945  # session 22 is that of 1967
 FEWEST = 20  # roll calls of one session: with fewer the interval of a kappa says nothing
@@ -56,18 +56,13 @@ def _raw(r: Any) -> dict[str, Estimate]:
     if pd.isna(r.opposite):
         return {"agree_raw": wilson(same, n)}
     opposite = int(r.opposite)
-    agree3 = wilson(same + (n - same - opposite) / 2, n)
-    out = {"agree_raw": wilson(same, n), "agree3": agree3, "S": _signorino(agree3)}
+    out = from_counts(n, same, opposite)
     if pd.notna(r.agree2) and opposite and r.agree2 < 1:
         sides = round(opposite / (1 - float(r.agree2)))
         out["agree2"] = wilson(sides - opposite, sides)
     elif pd.notna(r.agree2):
         out["agree2"] = Estimate(float(r.agree2), None, None)
     return out
-
-
-def _signorino(agree3: Estimate) -> Estimate:
-    return Estimate(*(None if v is None else 2 * v - 1 for v in agree3))
 
 
 def _called(tables: Tables) -> Iterator[Row]:
@@ -83,7 +78,7 @@ def _called(tables: Tables) -> Iterator[Row]:
                 agreed = agreement(table)
                 key = {"country_a": one, "country_b": two, **about, "year_coverage": year_coverage}
                 key |= {name: getattr(agreed, name) for name in ("both_voted", "identical", "opposite")}
-                for name, e in _measures(agreed).items():
+                for name, e in agreed.yardsticks.items():
                     yield {**key, "series_break": False, "yardstick": name, **_shown(e)}
 
 
@@ -100,19 +95,6 @@ def _sets(calls: pd.DataFrame) -> Iterator[tuple[Row, Mask]]:
         newest = int(ukraine["date"].max()[:4])
         about = {"vote_set": ON_UKRAINE, "year": newest, "session": None, "source": spans}
         yield about, calls.index.isin(ukraine.index)
-
-
-def _measures(agreed: Agreement) -> dict[str, Estimate]:
-    return {
-        "agree_raw": agreed.identical_share,
-        "agree3": agreed.agree3,
-        "agree2": agreed.agree2,
-        "S": agreed.signorino_s,
-        "kappa_none": agreed.kappa_none,
-        "kappa_linear": agreed.kappa_linear,
-        "kappa_quadratic": agreed.kappa_quadratic,
-        "pi": agreed.scott_pi,
-    }
 
 
 def _shown(e: Estimate) -> Row:

@@ -9,6 +9,7 @@ for S, Wilson 1927 for the interval of a share.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -34,40 +35,32 @@ class Estimate(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """Agreement of one pair over a set of roll calls; counts in roll calls, shares between 0 and 1."""
+    """Agreement of one pair over a set of roll calls; counts in roll calls, `yardsticks` between -1 and 1 by name."""
 
     both_voted: int
     identical: int
     opposite: int
-    identical_share: Estimate
-    agree3: Estimate
-    agree2: Estimate
-    kappa_none: Estimate
-    kappa_linear: Estimate
-    kappa_quadratic: Estimate
-    scott_pi: Estimate
-    signorino_s: Estimate
+    yardsticks: Mapping[str, Estimate]
 
 
 def agreement(table: npt.NDArray[Any]) -> Agreement:
     """Every measure from the 3 x 3 counts of a pair's votes: rows the first country's Y, A, N, columns the second's."""
     n, same, opposite = int(table.sum()), int(np.trace(table)), int(table[0, 2] + table[2, 0])
-    half = (n - same - opposite) / 2.0
-    taking_sides = int(table[0, 0] + table[2, 2])
-    agree3 = wilson(same + half, n)
-    return Agreement(
-        both_voted=n,
-        identical=same,
-        opposite=opposite,
-        identical_share=wilson(same, n),
-        agree3=agree3,
-        agree2=wilson(taking_sides, taking_sides + opposite),
-        kappa_none=kappa(table, "none"),
-        kappa_linear=kappa(table, "linear"),
-        kappa_quadratic=kappa(table, "quadratic"),
-        scott_pi=scott_pi(table),
-        signorino_s=Estimate(*(None if v is None else 2.0 * v - 1.0 for v in agree3)),
-    )
+    alike_in_sides = int(table[0, 0] + table[2, 2])
+    yardsticks = {
+        **from_counts(n, same, opposite),
+        "agree2": wilson(alike_in_sides, alike_in_sides + opposite),
+        **{f"kappa_{weights}": kappa(table, weights) for weights in DISTANCES},
+        "pi": scott_pi(table),
+    }
+    return Agreement(both_voted=n, identical=same, opposite=opposite, yardsticks=yardsticks)
+
+
+def from_counts(both_voted: int, identical: int, opposite: int) -> dict[str, Estimate]:
+    """What counts of roll calls alone tell: `agree_raw`, `agree3`, and Signorino's `S`, which is 2 * agree3 - 1."""
+    agree3 = wilson(identical + (both_voted - identical - opposite) / 2, both_voted)
+    s = Estimate(*(None if share is None else 2.0 * share - 1.0 for share in agree3))
+    return {"agree_raw": wilson(identical, both_voted), "agree3": agree3, "S": s}
 
 
 def cross_tables(cast: Floats, one: int) -> Counts:
@@ -100,13 +93,6 @@ def kappa(table: npt.ArrayLike, weights: str = "none") -> Estimate:
 def scott_pi(table: npt.ArrayLike) -> Estimate:
     """Scott's pi: as unweighted kappa, with one habit for both, the mean of their margins."""
     return _corrected(np.asarray(table, dtype=float), DISTANCES["none"], pooled=True)
-
-
-def signorino_s(table: npt.ArrayLike) -> float | None:
-    """S = 1 - 2 sum d / (n d_max), d in steps of the order Y, A, N; equals 2 * agree3 - 1."""
-    counts = np.asarray(table, dtype=float)
-    n = counts.sum()
-    return float(1.0 - 2.0 * (counts * _STEPS).sum() / (n * _STEPS.max())) if n else None
 
 
 def _corrected(counts: Floats, distance: Floats, *, pooled: bool) -> Estimate:
