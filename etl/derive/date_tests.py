@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
-from etl.contract.calendars import parse
-from etl.contract.frames import Tables, Words, of_rows
+from etl.contract.frames import Words, of_rows
 from etl.contract.tables import TABLES
-from etl.derive.turnover import Cell, yearly
+from etl.derive.turnover import Cell
 from etl.measures.counterfactual import DateTest, date_test, false_dates
 
 Series = Mapping[str, Mapping[int, Cell]]
 UNIT = "USD"
-
-
-def series_of(tables: Tables) -> dict[str, dict[int, Cell]]:
-    """The pair's turnover by series and year, full years only."""
-    return yearly(tables, None)
-
-
-def within(series: Series, until: date | None, *, imputed: bool) -> dict[str, dict[int, Cell]]:
-    """`series` without years that end after `until`, and without estimated cells where `imputed` is False."""
-    out = {name: {y: c for y, c in cells.items() if _stays(c, until, imputed)} for name, cells in series.items()}
-    return {name: cells for name, cells in out.items() if cells}
-
-
-def _stays(cell: Cell, until: date | None, imputed: bool) -> bool:
-    known = parse(cell.period, cell.calendar)
-    in_time = until is None or (known is not None and known.end <= until)
-    return in_time and (imputed or cell.basis != "imputed")
 
 
 def date_tests(series: Series, setup: Words, words: Words) -> pd.DataFrame:

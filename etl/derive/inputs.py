@@ -95,7 +95,7 @@ class Inputs:
     @cached_property
     def turnover(self) -> dict[str, dict[int, turnover.Cell]]:
         """The pair's trade by series and year."""
-        return turnover.yearly(self.tables, None)
+        return turnover.yearly(self.tables)
 
     @cached_property
     def fits(self) -> list[pool_fits.PoolFit]:

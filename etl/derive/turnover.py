@@ -40,14 +40,15 @@ _READ = ("trade", "official_figures", "families", "countries")
 _MADE: Memo[list[tuple[str, date, Cell]]] = Memo()  # a build asks for the same years many times
 
 
-def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
+def yearly(tables: Tables, until: date | None = None, *, imputed: bool = True) -> dict[str, dict[int, Cell]]:
     """Total trade of the pair by series and year: printed totals, else export and import of the same series.
 
-    A figure said before its period ended is a forecast and left out; only full years count.
+    A figure said before its period ended is a forecast and left out; only full years count. Years that end after
+    `until` are left out, and estimated ones unless `imputed`.
     """
     out: dict[str, dict[int, Cell]] = defaultdict(dict)
     for series, end, cell in _MADE.of(*(tables[name] for name in _READ), make=lambda: [*_cells(tables)]):
-        if until is None or end <= until:
+        if (until is None or end <= until) and (imputed or cell.basis != "imputed"):
             out[series][cell.year] = cell
     return dict(out)
 

@@ -17,6 +17,7 @@ from etl.claims import Part
 from etl.claims.message import said
 from etl.contract.tables import TABLES
 from etl.derive import date_tests
+from etl.derive.turnover import yearly
 from etl.judge import cause_pools
 from etl.judge.context import Case, Condition
 from etl.judge.records import Record, records
@@ -24,7 +25,7 @@ from etl.judge.records import Record, records
 
 def conditions(part: Part, case: Case) -> Iterator[Condition]:
     """The jump before the war, timing, false dates, each pool's sign, and the placebos: each made when it is asked."""
-    series = date_tests.within(date_tests.series_of(case.tables), case.until, imputed=case.imputed)
+    series = yearly(case.tables, case.until, imputed=case.imputed)
     yield _before(series, case)
     tests = case.tables["date_tests"] if case.whole else date_tests.date_tests(series, case.setup, case.words)
     rows = [row for row in records(tests) if isinstance(row["works"], bool)]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 
 import pandas as pd
 import pytest
 
-from etl.derive.date_tests import date_tests, within
+from etl.derive.date_tests import date_tests
 from tests.etl.derive.making import SETUP, WORDS, cells
 
 STEADY = {y: 100.0 * 1.02 ** (y - 2016) * (1.01 if y % 2 else 1.0) * 1e6 for y in range(2014, 2025)}
@@ -91,12 +90,3 @@ def test_a_band_that_only_more_than_a_tenfold_value_leaves_says_nothing(
     assert row["least_jump"] == pytest.approx(jump, abs=0.01)
     assert ("can show nothing" in row["sentence"]) is nothing
     assert (row["why_not"] == "wide") is pd.isna(row["works"]) is nothing
-
-
-@pytest.mark.parametrize(
-    ("until", "imputed", "years"),
-    [(None, True, 11), (date(2023, 12, 31), True, 10), (date(2024, 3, 19), True, 10), (None, False, 0)],
-)
-def test_what_is_within(until: date | None, imputed: bool, years: int) -> None:
-    result = within({"s": cells(STEADY, "imputed")}, until, imputed=imputed)
-    assert len(result.get("s", {})) == years

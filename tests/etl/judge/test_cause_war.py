@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pandas as pd
 import pytest
 
-from etl.derive import date_tests
+from etl.judge import cause_war
 from etl.judge.cause_war import conditions
 from etl.judge.causes import verdict
 from etl.judge.context import Case, Condition
@@ -73,7 +73,7 @@ def asked(
         setup=SETUP,
         words=WORDS,
     )
-    with patch.object(date_tests, "series_of", lambda _: {"s": cells(series)}):
+    with patch.object(cause_war, "yearly", lambda *_, **__: {"s": cells(series)}):
         return {c.criterion: c for c in conditions(part("cause"), case)}
 
 
