@@ -42,11 +42,6 @@ def ranked(tables: Tables, left_out: Sequence[CellKey]) -> Ranked:
     return Ranked(with_types(TABLES["partner_ranks"], frame), facts)
 
 
-def partner_ranks(tables: Tables, left_out: Sequence[CellKey]) -> pd.DataFrame:
-    """`partner_ranks` for the partners of each of the two, without the marks of `anomalies`."""
-    return shown(ranked(tables, left_out), pair_of(tables))
-
-
 def shown(ranked: Ranked, pair: Pair) -> pd.DataFrame:
     """`partner_ranks`: of a long list the first places, the EU and the pair; of others every partner."""
     rows = ranked.ranks

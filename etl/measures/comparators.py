@@ -35,8 +35,8 @@ EXACT = 1e-4
 class Pool:
     """A treated unit and its donors over the years in which all of them have a value.
 
-    `treated` (years,), `donors` (years, donors), `before` marks the years before the event; `dropped` are
-    donors with too few values, `years_left_out` the years some remaining unit lacks.
+    `treated` (years,), `donors` (years, donors), `before` marks the years before the event;
+    `years_left_out` are those that some unit lacks.
     """
 
     unit: str
@@ -45,7 +45,6 @@ class Pool:
     treated: Floats
     donors: Floats
     before: npt.NDArray[np.bool_]
-    dropped: tuple[str, ...] = ()
     years_left_out: tuple[int, ...] = ()
 
 
@@ -120,7 +119,6 @@ def pool(panel: pd.DataFrame, unit: str, event: int, coverage: float = COVERAGE)
         treated=values[whole, own],
         donors=values[np.ix_(whole, lines[1:])],
         before=before,
-        dropped=tuple(units[at] for at in others[~enough]),
         years_left_out=tuple(years[~whole].tolist()),
     )
 

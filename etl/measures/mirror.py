@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,22 +16,6 @@ import pandas as pd
 PRESENT_FACTOR = 1.06
 FACTORS = (1.00, PRESENT_FACTOR, 1.10)
 _PAIR = ["exporter", "importer", "period"]
-_FLOWS = {"export": "import", "import": "export"}
-
-
-class View(NamedTuple):
-    """One flow as one of its two parties would book it; `flow` is export or import."""
-
-    reporter: str
-    partner: str
-    flow: str
-
-
-def mirror(view: View) -> View:
-    """The same flow as the other party books it; the mirror of the mirror is the view itself."""
-    if view.flow not in _FLOWS:
-        raise ValueError(f"only an export or an import has a mirror, not {view.flow!r}")
-    return View(view.partner, view.reporter, _FLOWS[view.flow])
 
 
 def gap(x_fob: float | None, m_cif: float | None, factor: float = PRESENT_FACTOR) -> float | None:

@@ -16,19 +16,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.tables import TABLES
-from etl.measures import standings
 from etl.measures.partner_lists import PartnerList
-from etl.measures.standings import NO_END, NOTHING, Bounds, Flags, Ints, Standings
+from etl.measures.standings import NO_END, NOTHING, Flags, Ints, Standings
 
 BASES = {"as_recorded": "fob", "eu_one": "eu_one_fob"}  # how a basis is called where freight was taken out
-
-
-def bounds(
-    listed: PartnerList, partner: str, floors: Mapping[str, int] | None = None, gap: float | None = None
-) -> Bounds:
-    """Interval of `partner`'s rank in `listed`; `floors` and `gap` as in `Standings`."""
-    (bounds_of_one,) = standings.bounds([listed], [partner], [floors or {}], gap)
-    return bounds_of_one
 
 
 class Ranked(NamedTuple):
@@ -65,16 +56,6 @@ def ranked(
     published = _said(standings, places, pair)
     same = _same(standings)
     return Ranked(_ranks(standings, np.flatnonzero(published), places, pair, same), _facts(standings, published, same))
-
-
-def table(
-    lists: Iterable[PartnerList],
-    floors: Mapping[tuple[str, str, str], Mapping[str, int]],
-    gap: float | None,
-    pairs: Mapping[str, str] = MappingProxyType({}),
-) -> pd.DataFrame:
-    """The ranks of `ranked` alone."""
-    return ranked(lists, floors, gap, pairs).ranks
 
 
 def _said(standings: Standings, places: tuple[Ints, Ints], pair: Flags) -> Flags:

@@ -46,13 +46,11 @@ class FlipDistance:
     """Smallest change of the partner's value that changes its rank; None where no partner ranks on that side.
 
     `up_pct` reaches the next higher value (a tie takes the better rank), `down_pct` falls below the next
-    lower one; `pct` is the smaller of the two, `log_points` the smaller of the two in logs, to be held
-    against a mirror gap.
+    lower one; `log_points` is the smaller of the two in logs, to be held against a mirror gap.
     """
 
     up_pct: float | None
     down_pct: float | None
-    pct: float | None
     log_points: float | None
 
 
@@ -83,12 +81,10 @@ def flip_distance(value: float, others: npt.ArrayLike) -> FlipDistance:
     higher, lower = rest[rest > own], rest[rest <= own]
     up = float(higher.min() / own) if higher.size else None
     down = float(lower.max() / own) if lower.size else None
-    up_pct = None if up is None else (up - 1.0) * 100.0
-    down_pct = None if down is None else (1.0 - down) * 100.0
-    known = [pct for pct in (up_pct, down_pct) if pct is not None]
-    logs = [abs(math.log(ratio)) for ratio in (up, down) if ratio]
     return FlipDistance(
-        up_pct=up_pct, down_pct=down_pct, pct=min(known, default=None), log_points=min(logs, default=None)
+        up_pct=None if up is None else (up - 1.0) * 100.0,
+        down_pct=None if down is None else (1.0 - down) * 100.0,
+        log_points=min((abs(math.log(ratio)) for ratio in (up, down) if ratio), default=None),
     )
 
 

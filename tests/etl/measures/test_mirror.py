@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.measures.mirror import FACTORS, PRESENT_FACTOR, View, at_factor, gap, mirror, mirror_gaps, ratio, typical_gap
+from etl.measures.mirror import FACTORS, PRESENT_FACTOR, at_factor, gap, mirror_gaps, ratio, typical_gap
 
 POSITIVE = st.floats(1.0, 1e13)
-CODES = st.sampled_from(["IRN", "RUS", "ARE", "CHN"])
 
 
 def _record(pair, period, recorded_by, value, source, *, status="A") -> dict[str, object]:
@@ -65,18 +64,6 @@ def test_a_recorded_zero_is_no_log_and_no_divisor():
     assert pd.isna(_settled(0.0, 5.0)["gap_log"])
     assert pd.isna(_settled(0.0, 5.0)["ratio"])
     assert _settled(5.0, 0.0)["ratio"] == 0.0
-
-
-@given(CODES, CODES, st.sampled_from(["export", "import"]))
-def test_the_mirror_of_the_mirror_is_itself(reporter: str, partner: str, flow: str):
-    view = View(reporter, partner, flow)
-    assert mirror(view) != view
-    assert mirror(mirror(view)) == view
-
-
-def test_a_total_has_no_mirror():
-    with pytest.raises(ValueError, match="total"):
-        mirror(View("IRN", "RUS", "total"))
 
 
 @given(POSITIVE, POSITIVE, st.sampled_from(FACTORS), st.floats(1e-3, 1e3))

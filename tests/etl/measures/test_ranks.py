@@ -16,7 +16,9 @@ from etl.contract.countries import EU27
 from etl.measures.lists_from_figures import from_figures
 from etl.measures.lists_from_trade import from_trade
 from etl.measures.partner_lists import Entry, PartnerList
-from etl.measures.ranks import Bounds, bounds, ranked, table
+from etl.measures.ranks import ranked
+from etl.measures.standings import Bounds
+from tests.etl.measures.making import bounds
 
 PARTNERS = ("CHN", "ARE", "TUR", "IND", "DEU", "FRA", "AFG", "OMN", "BRA", "RUS")
 FLOWS = ("export", "import", "total")
@@ -170,7 +172,7 @@ def test_what_is_no_country_moves_no_rank(group: str, value: int) -> None:
         assert bounds(listed({**BOOKS, group: value}, max_unlisted=0), who) == bounds(
             listed(BOOKS, max_unlisted=0), who
         )
-    frame = table([listed({**BOOKS, group: value}, max_unlisted=0)], {}, None, OTHERS)
+    frame = ranked([listed({**BOOKS, group: value}, max_unlisted=0)], {}, None, OTHERS).ranks
     assert group not in set(frame["partner"])
     assert set(frame["partners"]) == {len(BOOKS)}
 
@@ -210,7 +212,9 @@ def test_leaning_gives_the_order_alone_and_only_beyond_the_gap() -> None:
     assert bounds(books, "RUS", {"IRQ": 81}, gap) == Bounds(5, 5, (), ("IRQ",))
     assert bounds(books, "RUS", {"IRQ": 80}, gap) == Bounds(4, 5, ("IRQ",))
     assert bounds(books, "RUS", {"IRQ": 81}, None) == Bounds(4, 5, ("IRQ",)), "no gap known: never"
-    frame = table([books], {("IRN", "2024", "total"): {"IRQ": 10**12}}, gap, OTHERS).set_index(["partner", "basis"])
+    frame = ranked([books], {("IRN", "2024", "total"): {"IRQ": 10**12}}, gap, OTHERS).ranks.set_index(
+        ["partner", "basis"]
+    )
     assert pd.isna(frame.loc[("IRQ", "as_recorded"), "value_usd"]), "no number is filled in"
 
 
@@ -254,7 +258,7 @@ def test_a_printed_rank_with_the_union_as_one(ranks: dict[str, int], expected: B
 
 # ------------------------------------------------------------------ the table
 def test_the_table_holds_gaps_shares_and_the_smallest_change_that_turns_a_rank() -> None:
-    frame = table([listed(BOOKS, max_unlisted=0, total=400)], {}, None, OTHERS)
+    frame = ranked([listed(BOOKS, max_unlisted=0, total=400)], {}, None, OTHERS).ranks
     row = frame[(frame["partner"] == "RUS") & (frame["basis"] == "as_recorded")].iloc[0]
     assert (row["rank"], row["partners"], row["share"]) == (4, 5, 0.1)
     assert (row["gap_above_usd"], row["gap_below_usd"], row["flip_pct"]) == (10, 10, 25)
@@ -267,7 +271,9 @@ def test_the_table_holds_gaps_shares_and_the_smallest_change_that_turns_a_rank()
 def test_the_flip_distance_is_the_smallest_change_that_turns_the_rank(order: list[int]) -> None:
     values = dict(zip(PARTNERS, order, strict=False))
     frame = (
-        table([listed(values, max_unlisted=0)], {}, None, OTHERS).query("basis == 'as_recorded'").set_index("partner")
+        ranked([listed(values, max_unlisted=0)], {}, None, OTHERS)
+        .ranks.query("basis == 'as_recorded'")
+        .set_index("partner")
     )
     for who, flip in frame["flip_pct"].items():
         less, more = (
@@ -279,13 +285,13 @@ def test_the_flip_distance_is_the_smallest_change_that_turns_the_rank(order: lis
 
 
 def test_a_rank_within_an_incomplete_list_is_no_rank() -> None:
-    frame = table([listed(BOOKS, complete=False)], {}, None, OTHERS)
+    frame = ranked([listed(BOOKS, complete=False)], {}, None, OTHERS).ranks
     assert frame["rank"].isna().all()
     assert frame["rank_best"].notna().all()
 
 
 def test_both_readings_of_the_union_stand_in_the_table() -> None:
-    frame = table([listed({**BOOKS, "DEU": 20, "FRA": 25}, max_unlisted=0)], {}, None, OTHERS).set_index(
+    frame = ranked([listed({**BOOKS, "DEU": 20, "FRA": 25}, max_unlisted=0)], {}, None, OTHERS).ranks.set_index(
         ["partner", "basis"]
     )
     assert (frame.loc[("RUS", "as_recorded"), "rank"], frame.loc[("RUS", "eu_one"), "rank"]) == (4, 5)
@@ -295,7 +301,7 @@ def test_both_readings_of_the_union_stand_in_the_table() -> None:
 
 def test_the_pair_is_always_shown_even_when_it_is_not_listed() -> None:
     five = {"CHN": 90, "ARE": 70, "TUR": 50, "IND": 45, "AFG": 44}
-    frame = table([listed(five, max_unlisted=43, remainder=None, complete=False)], {}, None, OTHERS).set_index(
+    frame = ranked([listed(five, max_unlisted=43, remainder=None, complete=False)], {}, None, OTHERS).ranks.set_index(
         ["partner", "basis"]
     )
     row = frame.loc[("RUS", "as_recorded")]
@@ -315,6 +321,6 @@ def test_cells_left_out_and_partners_missing_are_named_once_for_a_list_and_on_th
 def test_of_a_list_without_freight_the_pair_alone_is_ranked() -> None:
     values = {"CHN": (40, "L"), "ARE": (30, "L"), "TUR": (20, "L"), "RUS": (10, "L")}
     (total,) = [x for x in lists_of([*rows("export", values), *rows("import", values)]) if x.flow == "total"]
-    frame = table([replace(total, freight_removed=True)], {}, None, OTHERS)
+    frame = ranked([replace(total, freight_removed=True)], {}, None, OTHERS).ranks
     assert set(zip(frame["partner"], frame["basis"], strict=True)) == {("RUS", "fob"), ("RUS", "eu_one_fob")}
     assert list(frame["rank"]) == [4, 4]

@@ -87,25 +87,24 @@ def test_flip_distance_of_the_fifth():
     result = flip_distance(RUSSIA, ABOVE + BELOW)
     assert result.up_pct == pytest.approx(24.654, abs=1e-3)
     assert result.down_pct == pytest.approx(17.047, abs=1e-3)
-    assert result.pct == result.down_pct
     assert result.log_points == pytest.approx(math.log(2411 / 2000))
 
 
 def test_a_tie_falls_at_the_slightest_loss():
     result = flip_distance(5.0, [9.0, 5.0, 1.0])
-    assert (result.down_pct, result.pct, result.log_points) == (0.0, 0.0, 0.0)
+    assert (result.down_pct, result.log_points) == (0.0, 0.0)
     assert result.up_pct == pytest.approx(80.0)
 
 
 def test_the_first_can_only_fall_and_the_only_one_cannot_flip():
     assert flip_distance(5.0, [4.0]).up_pct is None
     alone = flip_distance(5.0, [])
-    assert (alone.pct, alone.log_points) == (None, None)
+    assert (alone.up_pct, alone.down_pct, alone.log_points) == (None, None, None)
 
 
 def test_above_a_recorded_zero_the_distance_is_all_of_it():
     result = flip_distance(5.0, [0.0])
-    assert (result.pct, result.log_points) == (100.0, None)
+    assert (result.down_pct, result.log_points) == (100.0, None)
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=2, max_size=10, unique=True))

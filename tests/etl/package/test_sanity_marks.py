@@ -9,14 +9,16 @@ import pandas as pd
 import pytest
 
 from etl import claims
+from etl.contract.pair import pair_of
 from etl.derive.current import current_trade
 from etl.derive.mirror_gaps import mirror_gaps, reporter_gap
-from etl.derive.partner_ranks import partner_ranks
+from etl.derive.partner_ranks import ranked, shown
 from etl.measures.lists_from_trade import from_trade
 from etl.measures.mirror import PRESENT_FACTOR
 from etl.measures.partner_lists import CellKey, PartnerList
-from etl.measures.ranks import Bounds, bounds
+from etl.measures.standings import Bounds
 from etl.sources.bundled import Tables
+from tests.etl.measures.making import bounds
 
 UGANDA: CellKey = ("imts_rus", "UGA", "RUS", "2024", "importer")
 Published = dict[str, pd.DataFrame]
@@ -154,7 +156,7 @@ def test_russia_is_fifth_in_no_books_that_print_a_rank(published: Published) -> 
 
 # ------------------------------------------------------------------ Iran among Russia's partners
 def among_russias(observed: Tables, period: str, *left_out: CellKey) -> int:
-    frame = partner_ranks(observed, left_out)
+    frame = shown(ranked(observed, left_out), pair_of(observed))
     result = row(
         frame, reporter="RUS", partner="IRN", period=period, source="imts_rus", flow="total", basis="as_recorded"
     )
@@ -179,7 +181,7 @@ def test_ugandas_cell_is_left_out_of_the_published_ranks(published: Published) -
 
 
 def test_kazakhstan_has_no_cell_in_2024_and_may_rank_above(observed: Tables) -> None:
-    frame = partner_ranks(observed, [UGANDA])
+    frame = shown(ranked(observed, [UGANDA]), pair_of(observed))
     result = row(
         frame, reporter="RUS", partner="IRN", period="2024", source="imts_rus", flow="total", basis="as_recorded"
     )
