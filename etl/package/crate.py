@@ -3,19 +3,21 @@
 An RO-Crate 1.2 (https://w3id.org/ro/crate/1.2) with one action, the build, and terms of W3C PROV: `wasDerivedFrom`,
 `wasGeneratedBy`, `used`, `wasAssociatedWith`, `hadPrimarySource`, `generatedAtTime`. Raw files
 are not in the package: each has its address where it was asked for, the day, its size and its hash. From any table
-`wasDerivedFrom` leads to them, over the tables between.
+`wasDerivedFrom` leads to them, over the tables between. What every crate says alike is in `crate.toml`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
-from etl.collect.disk import DESCRIPTOR, DISTRIBUTION
+from etl.collect.disk import DESCRIPTOR
 from etl.contract.tables import TABLES
 from etl.package import datapackage
 from etl.package.crate_origins import OURS, Entity, id_of, origins, terms_of, to
@@ -23,18 +25,9 @@ from etl.package.lineage import RULES, Lineage
 from etl.package.subject import Subject
 
 FILE = datapackage.PROVENANCE
-PROFILE = "https://w3id.org/ro/crate/1.2"
 PROV = "http://www.w3.org/ns/prov#"
-TERMS = (
-    "wasDerivedFrom",
-    "wasGeneratedBy",
-    "hadPrimarySource",
-    "generatedAtTime",
-    "wasAssociatedWith",
-    "used",
-    "SoftwareAgent",
-)
-BUILD, CODE, VERSION, MIT = "#build", "#code", "#data-version", "https://spdx.org/licenses/MIT"
+BUILD, CODE, VERSION = "#build", "#code", "#data-version"
+_FIXED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,65 +43,41 @@ class Made:
 
 def crate(files: Mapping[str, bytes], sources: pd.DataFrame, lineage: Lineage, origin: Made) -> bytes:
     """The crate of `files` (name to bytes, without the crate and the descriptor); `sources` is the published table."""
-    graph = [
-        *_head(files, origin),
-        *(_file(name, content, lineage, origin.subject) for name, content in files.items()),
-        {
-            "@id": DESCRIPTOR,
-            "@type": "File",
-            "name": "Data Package",
-            "description": "The tables, their columns, licences, sizes and hashes, and the hash of this crate.",
-            "encodingFormat": "application/json",
-            "wasGeneratedBy": to(BUILD),
-        },
-        *_making(files, lineage, origin),
-        *origins(sources, lineage),
-    ]
-    terms = {term: {"@id": PROV + term} for term in TERMS}
-    document = {"@context": [f"{PROFILE}/context", terms], "@graph": graph}
+    known = _known(files, lineage, origin)
+    before, after = ([e | known.get(e["@id"], {}) for e in _FIXED[part]] for part in ("before", "after"))
+    described = [_file(name, content, lineage, origin.subject) for name, content in files.items()]
+    terms = {term: {"@id": PROV + term} for term in _FIXED["terms"]}
+    context = [f"{before[0]['conformsTo']['@id']}/context", terms]
+    document = {"@context": context, "@graph": [*before, *described, *after, *origins(sources, lineage)]}
     return (json.dumps(document, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
 
 
-def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
-    """The crate itself, the package, its licence and who made it."""
-    subject, licence = origin.subject, datapackage.LICENCES["CC-BY-4.0"]
-    yield {
-        "@id": FILE,
-        "@type": "CreativeWork",
-        "about": to("./"),
-        "conformsTo": to(PROFILE),
-    }
-    yield {
-        "@id": "./",
-        "@type": "Dataset",
+def _known(files: Mapping[str, bytes], lineage: Lineage, origin: Made) -> dict[str, Entity]:
+    """What this build gives to the entities of every crate, by their ids."""
+    subject, whole = origin.subject, to(*files, DESCRIPTOR)
+    used = to(id_of(RULES), *(id_of(name) for name in sorted(lineage.raw)))
+    package = {
         "name": subject.title,
         "description": subject.about,
-        "identifier": to(VERSION),
         "version": origin.version,
         "datePublished": origin.created,
-        "license": to(licence["path"]),
-        "author": to(OURS),
-        "publisher": to(OURS),
         "keywords": subject.keywords,
         "creditText": subject.citation(origin.version, origin.created),
-        "hasPart": to(*files, DESCRIPTOR),
-        "mentions": to(BUILD),
+        "hasPart": whole,
     }
-    yield {
-        "@id": licence["path"],
-        "@type": "CreativeWork",
-        "name": licence["title"],
-        "description": "The licence of the package, where a file names no other terms.",
+    return {
+        "./": package,
+        VERSION: {"value": origin.version},
+        OURS: {"name": f"{subject.title} contributors"},
+        BUILD: {"object": used, "result": whole, "used": used},
+        CODE: {"version": origin.code},
+        id_of(RULES): {"version": origin.rules},
     }
-    yield {"@id": PROFILE, "@type": "CreativeWork", "name": "RO-Crate", "version": "1.2"}
-    yield {"@id": VERSION, "@type": "PropertyValue", "name": "data version", "value": origin.version}
-    yield {"@id": OURS, "@type": "Organization", "name": f"{subject.title} contributors"}
 
 
 def _file(name: str, content: bytes, lineage: Lineage, subject: Subject) -> Entity:
     """A file of the package: what it is, its size and hash, and for a table what it was made from."""
-    stem = name.removesuffix(".csv")
-    table = TABLES.get(stem)
+    table = TABLES.get(name.removesuffix(".csv"))
     words = subject.words(table) if table else {"title": "Codebook", "description": "Every table and column in words."}
     entity: Entity = {
         "@id": name,
@@ -123,37 +92,4 @@ def _file(name: str, content: bytes, lineage: Lineage, subject: Subject) -> Enti
     if table is None:
         return entity
     made_from = [id_of(origin) for origin in lineage.origins[table.name]]
-    entity |= terms_of(table.licence)
-    return entity | ({"wasDerivedFrom": to(*made_from)} if made_from else {})
-
-
-def _making(files: Mapping[str, bytes], lineage: Lineage, origin: Made) -> Iterator[Entity]:
-    """The build, the code that ran, and the rules it followed."""
-    used = [id_of(RULES), *(id_of(name) for name in sorted(lineage.raw))]
-    yield {
-        "@id": BUILD,
-        "@type": "CreateAction",
-        "name": "python -m etl build",
-        "description": "Reads the raw files, measures, judges, checks and publishes, without network or clock.",
-        "instrument": to(CODE),
-        "agent": to(OURS),
-        "object": to(*used),
-        "result": to(*files, DESCRIPTOR),
-        "wasAssociatedWith": to(CODE),
-        "used": to(*used),
-    }
-    yield {
-        "@id": CODE,
-        "@type": ["CreativeWork", "SoftwareAgent"],
-        "name": f"{DISTRIBUTION}: the pipeline",
-        "description": "The version is the start of the sha256 over names and texts of the files of etl/.",
-        "version": origin.code,
-        "license": to(MIT),
-    }
-    yield {"@id": MIT, "@type": "CreativeWork", "name": "MIT License", "description": "The licence of the code."}
-    yield {
-        "@id": id_of(RULES),
-        "@type": "CreativeWork",
-        "name": "The article's claims, the rules, thresholds and words of the verdicts",
-        "version": origin.rules,
-    }
+    return entity | terms_of(table.licence) | ({"wasDerivedFrom": to(*made_from)} if made_from else {})
