@@ -32,7 +32,8 @@ from etl.package import account, last_build, lineage, readback, recount, redact,
 from etl.package.compose import compose
 from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
-from etl.package.publish import check_place, publish
+from etl.package.place import check_place
+from etl.package.publish import publish
 from etl.sources import SOURCES, bundled, observations
 from etl.sources.bundled import Tables
 from etl.sources.cache import Cache, of_answers

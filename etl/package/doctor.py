@@ -18,7 +18,7 @@ from etl.collect.store import PARTS
 from etl.contract.errors import Busy, EtlError, sentence
 from etl.package import readback
 from etl.package.freshness import ages
-from etl.package.publish import target
+from etl.package.place import target
 from etl.sources.source import Source
 
 ROOMY = 2 * 2**30  # bytes: the voting file with its copies, and two packages
@@ -109,15 +109,15 @@ def _publishers(sources: list[Source], reach: Reach, env: Mapping[str, str]) -> 
     for source in sources:
         faults = [answers[a].result() for a in addresses[source.id]]
         fault = next((f for f in faults if f), "")
-        key = (
-            "" if not source.key_env else f", {source.key_env} is " + ("set" if settings[source.id].key else "not set")
-        )
-        yield Finding(what=f"network {source.id}", good=not fault, words=(fault or "can be reached") + key)
+        words = fault or "can be reached"
+        if source.key_env:
+            words += f", {source.key_env} is " + ("set" if settings[source.id].key else "not set")
+        yield Finding(what=f"network {source.id}", good=not fault, words=words)
 
 
 def _package(out: Path, now: datetime) -> tuple[bool, str]:
     rows = ages(out, now.date())
-    if faults := readback.faults({path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}):
+    if faults := readback.faults(readback.files_of(out)):
         return False, f"{out} is damaged: {'; '.join(faults)}; make it anew with: python -m etl build"
     bad = [a.row["id"] for a in rows if a.bad]
     words = f"{len(rows)} sources" + (f", stale or failing: {', '.join(bad)}" if bad else ", none stale or failing")
