@@ -65,7 +65,7 @@ def descriptor(
         "contributors": [{"title": f"{subject.title} contributors", "roles": ["creator"]}],
         "keywords": subject.keywords,
         "files": sorted({*beside, DESCRIPTOR, *(f"{name}.csv" for name in files)}),
-        **({"provenance": {"path": PROVENANCE, **_proof(provenance)}} if provenance else {}),
+        **({"provenance": {"path": PROVENANCE, **proof(provenance)}} if provenance else {}),
         "resources": [_resource(subject, name, content) for name, content in files.items()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -98,7 +98,7 @@ def _resource(subject: Subject, name: str, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **_proof(content),
+        **proof(content),
         "licenses": [licence],
         "schema": schema,
         **({"joined": _joined(TABLES[name])} if table.lists else {}),
@@ -112,38 +112,38 @@ def _joined(table: Table) -> dict[str, Any]:
     return {"resource": table.lists, "on": LIST, "fields": columns, "primaryKey": list(table.key)}
 
 
-def _proof(content: bytes) -> dict[str, Any]:
+def proof(content: bytes) -> dict[str, Any]:
+    """Size and hash of a file, as a descriptor says them."""
     return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
 
 
 def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subject) -> bytes:
     """`README.md` of the package: every table and column; `rows` counts the rows of each table."""
-    lines = [f"# {subject.title}: the data", "", subject.about, ""]
-    lines += [
+    head = [
+        f"# {subject.title}: the data",
+        subject.about,
         f"Data version `{version}`, package date {created}. This file is made by `python -m etl build`.",
-        "",
-    ]
-    lines += [
         "Empty cells are missing, never zero. Money is whole current US dollars. Dates are ISO 8601.",
-        "",
+        f"How to cite: {subject.citation(version, created)}",
     ]
-    lines += [f"How to cite: {subject.citation(version, created)}", ""]
-    lines += ["| table | kind | rows | what |", "|---|---|---|---|"]
+    lines = ["| table | kind | rows | what |", "|---|---|---|---|"]
     lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {subject.say(TABLES[n].title)} |" for n in rows]
-    for name in rows:
-        lines += ["", *_chapter(subject, name)]
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    paragraphs = [*head, "\n".join(lines), *(part for name in rows for part in _chapter(subject, name))]
+    return ("\n\n".join(paragraphs) + "\n").encode("utf-8")
 
 
 def _chapter(subject: Subject, name: str) -> list[str]:
+    """The paragraphs about a table."""
     table = TABLES[name].published
-    lines = [f"## {table.name}", "", "{title}. {description}".format(**subject.words(table)), ""]
-    lines += [f"Kind: {table.kind}. Key: {', '.join(table.key)}. Licence: {table.licence}.", ""]
-    lines += [f"- {subject.caveat(c)}" for c in table.caveats]
-    lines += [""] if table.caveats else []
-    lines += ["| column | type | unit | what |", "|---|---|---|---|"]
+    lines = ["| column | type | unit | what |", "|---|---|---|---|"]
     for f in table.fields:
         kind = f.type + (" (required)" if f.name in table.filled else "")
         words = subject.say(f.description) + (f" One of: {', '.join(f.enum)}." if f.enum else "")
         lines.append(f"| {f.name} | {kind} | {f.unit} | {words} |".replace("  ", " "))
-    return lines
+    return [
+        f"## {table.name}",
+        "{title}. {description}".format(**subject.words(table)),
+        f"Kind: {table.kind}. Key: {', '.join(table.key)}. Licence: {table.licence}.",
+        *filter(None, ["\n".join(f"- {subject.caveat(c)}" for c in table.caveats)]),
+        "\n".join(lines),
+    ]

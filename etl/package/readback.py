@@ -6,10 +6,10 @@ The rules are those of any reader of the Frictionless description: every file ha
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,12 @@ from etl.collect.disk import DESCRIPTOR
 from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import EtlError
 from etl.contract.types import DTYPES
+from etl.package.datapackage import proof
+
+
+def files_of(package: Path) -> dict[str, bytes]:
+    """The files of the folder `package` by their names; OSError where there is no such folder."""
+    return {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
 
 
 def check(files: Mapping[str, bytes]) -> None:
@@ -38,24 +44,23 @@ def faults(files: Mapping[str, bytes]) -> list[str]:
 def _faults(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     described = json.loads(files[DESCRIPTOR])
     beside = described.get("provenance")
-    if beside and (fault := _touched(files.get(beside["path"]), beside)):
+    if beside and (fault := touched(files.get(beside["path"]), beside)):
         yield beside["path"], fault
     for resource in described["resources"]:
-        fault = _fault(files.get(resource["path"]), resource)
-        if fault:
-            yield resource["path"], fault
+        path = resource["path"]
+        if fault := touched(files.get(path), resource) or _unreadable(files[path], resource):
+            yield path, fault
 
 
-def _touched(content: bytes | None, described: Mapping[str, Any]) -> str:
+def touched(content: bytes | None, described: Mapping[str, Any]) -> str:
+    """Why a file is not the one that its description in `datapackage.json` is of; empty when it is."""
     if content is None:
         return "it is described and is not there"
-    same = "sha256:" + hashlib.sha256(content).hexdigest() == described["hash"]
-    return "" if same else "it is not the file that is described"
+    return "" if proof(content)["hash"] == described["hash"] else "it is not the file that is described"
 
 
-def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
-    if content is None or _touched(content, resource):
-        return _touched(content, resource)
+def _unreadable(content: bytes, resource: Mapping[str, Any]) -> str:
+    """Why a table cannot be read as it is described; empty when it can."""
     columns = [field["name"] for field in resource["schema"]["fields"]]
     # any text in UTF-8 is a string and, to a reader, a date
     types = {f["name"]: DTYPES[f["type"]] for f in resource["schema"]["fields"] if f["type"] in DTYPES}

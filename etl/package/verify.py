@@ -7,10 +7,8 @@ package in a temporary folder, and nothing is asked of the network.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -47,17 +45,21 @@ def verify(package: Path, raw: Path | None, build: Builder) -> Iterator[Check]:
     `raw` is the folder to build from again with `build(raw, out)`; None when there is none.
     """
     try:
-        files = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
+        files = readback.files_of(package)
         descriptor = json.loads(files[DESCRIPTOR])
-        resources = {r["name"]: r for r in descriptor["resources"]}
-    except (OSError, ValueError, KeyError, TypeError) as err:
+        described = {r["path"]: {"hash": r["hash"]} for r in descriptor["resources"]}
+        version, names = str(descriptor["version"]), set(descriptor.get("files", files))
+        proof = {"hash": "", **descriptor.get("provenance", {})}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as err:
         yield Check(what="description", extent=DESCRIPTOR, faults=[f"{package}: no package can be read here ({err!r})"])
         return
-    yield _hashes(files, resources, descriptor)
-    yield _readable(files)
-    tables, typing = _types(files)
-    yield typing
-    if typing.faults:
+    faults = [*_hashes(files, described | {crate.FILE: proof}, version)]
+    faults += [f"{name}: the package does not name this file" for name in sorted(set(files) - names)]
+    yield Check(what="hashes", extent=f"{len(described)} tables, data version {version}", faults=faults)
+    yield Check(what="readable", extent="by any reader", faults=readback.faults(files))
+    tables, faults = lists.read_package(files)
+    yield Check(what="types, keys and bounds", extent=f"{sum(map(len, tables.values()))} rows", faults=faults)
+    if faults:
         return
     yield _references(tables)
     yield Check(what="provenance", extent=f"from {len(tables)} tables to raw files", faults=trail.faults(files, raw))
@@ -66,34 +68,13 @@ def verify(package: Path, raw: Path | None, build: Builder) -> Iterator[Check]:
         yield _rebuild(files, raw, build)
 
 
-def _hashes(files: dict[str, bytes], resources: dict[str, Any], descriptor: dict[str, Any]) -> Check:
-    faults = []
-    for resource in resources.values():
-        content = files.get(resource["path"])
-        if content is None:
-            faults.append(f"{resource['path']}: it is described and is not there")
-        elif "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
-            faults.append(f"{resource['path']}: its bytes are not those that {DESCRIPTOR} describes")
-    provenance = descriptor.get("provenance", {})
-    if "sha256:" + hashlib.sha256(files.get(crate.FILE, b"")).hexdigest() != provenance.get("hash"):
-        faults.append(f"{crate.FILE}: its bytes are not those that {DESCRIPTOR} describes")
-    strange = sorted(set(files) - set(descriptor.get("files", files)))
-    faults += [f"{name}: the package does not name this file" for name in strange]
-    contents = {name: files.get(f"{name}.csv", b"") for name in TABLES}
-    version = datapackage.data_version(contents)
-    if version != descriptor["version"]:
-        faults.append(f"{DESCRIPTOR}: the data version is {descriptor['version']}, the files give {version}")
-    return Check(what="hashes", extent=f"{len(resources)} tables, data version {descriptor['version']}", faults=faults)
-
-
-def _readable(files: dict[str, bytes]) -> Check:
-    return Check(what="readable", extent="by any reader", faults=readback.faults(files))
-
-
-def _types(files: dict[str, bytes]) -> tuple[dict[str, pd.DataFrame], Check]:
-    tables, faults = lists.read_package(files)
-    rows = sum(len(frame) for frame in tables.values())
-    return tables, Check(what="types, keys and bounds", extent=f"{rows} rows", faults=faults)
+def _hashes(files: dict[str, bytes], described: dict[str, dict[str, Any]], version: str) -> Iterator[str]:
+    for name, proof in described.items():
+        if fault := readback.touched(files.get(name), proof):
+            yield f"{name}: {fault}"
+    own = datapackage.data_version({name: files.get(f"{name}.csv", b"") for name in TABLES})
+    if own != version:
+        yield f"{DESCRIPTOR}: the data version is {version}, the files give {own}"
 
 
 def _references(tables: dict[str, pd.DataFrame]) -> Check:
@@ -124,8 +105,7 @@ def _rebuild(files: dict[str, bytes], raw: Path, build: Builder) -> Check:
             build(raw, out)
         except EtlError as err:
             return Check(what="rebuild", extent=f"from {raw}", faults=[str(err)])
-        again = {path.name: path.read_bytes() for path in out.iterdir()}
-        shutil.rmtree(out)
+        again = readback.files_of(out)
     names = sorted({*files, *again})
     faults = [_difference(n, files.get(n), again.get(n)) for n in names if files.get(n) != again.get(n)]
     made_by = trail.code_of(files)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.contract.errors import EtlError
-from etl.package.readback import check
+from etl.package.readback import check, files_of
 
 FIELDS = [
     {"name": "id", "type": "string"},
@@ -63,4 +63,4 @@ def test_a_file_that_is_not_the_one_described_is_refused() -> None:
 
 def test_the_committed_package_can_be_read_back() -> None:
     folder = Path(__file__).resolve().parents[3] / "data" / "processed"
-    check({path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()})
+    check(files_of(folder))

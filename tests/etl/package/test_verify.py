@@ -69,10 +69,22 @@ def swap_first(old: str, new: str) -> Callable[[str], str]:
     return lambda text: text.replace(old, new, 1)
 
 
+def without(name: str) -> Callable[[Path], None]:
+    """Take an entry out of the description."""
+
+    def done(package: Path) -> None:
+        path = package / "datapackage.json"
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        del descriptor[name]
+        path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+    return done
+
+
 @pytest.mark.parametrize(
     ("change", "what", "said"),
     [
-        (touch("trade.csv", swap_first(",A,", ",E,"), described=False), "hashes", "trade.csv: its bytes"),
+        (touch("trade.csv", swap_first(",A,", ",E,"), described=False), "hashes", "trade.csv: it is not the file"),
         (touch("trade.csv", swap_first(",A,", ",E,")), "hashes", "the data version is"),
         (touch("trade.csv", swap_first(",V,", ",Q,")), "types, keys and bounds", "trade.csv, line 2"),
         (touch("parts.csv", swap_first("trade-rank,", "no-such-claim,")), "references", "parts.csv, line"),
@@ -80,7 +92,7 @@ def swap_first(old: str, new: str) -> Callable[[str], str]:
         (
             touch("ro-crate-metadata.json", swap_first("#build", "#bulid")),
             "hashes",
-            "ro-crate-metadata.json: its bytes",
+            "ro-crate-metadata.json: it is not the file",
         ),
         (
             touch("ro-crate-metadata.json", swap_first("#build", "#bulid")),
@@ -89,6 +101,8 @@ def swap_first(old: str, new: str) -> Callable[[str], str]:
         ),
         (lambda p: (p / "notes.txt").write_text("mine"), "hashes", "notes.txt: the package does not name"),
         (lambda p: (p / "datapackage.json").write_text("{"), "description", "no package can be read"),
+        (without("version"), "description", "no package can be read"),
+        (without("provenance"), "hashes", "ro-crate-metadata.json: it is not the file"),
     ],
 )
 def test_what_was_touched_is_named(package: Path, change: Callable[[Path], None], what: str, said: str) -> None:
