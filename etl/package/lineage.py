@@ -6,8 +6,8 @@ is made, so that nothing is typed that could become untrue.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import UserDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,26 +23,17 @@ RULES = "claims and rules"  # the folder of claim files, with their words and th
 _LOGS = {"verdict_log": ("verdicts", RULES), "changes": ("verdict_log", RULES)}
 
 
-class Watched(Mapping[str, pd.DataFrame]):
+class Watched(UserDict[str, pd.DataFrame]):
     """Tables that remember in `read` the names of those that were looked at."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        self._tables = tables
+        super().__init__(tables)
         self.read: set[str] = set()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        frame = self._tables[name]
+        frame = super().__getitem__(name)
         self.read.add(name)
         return frame
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._tables
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
 
 
 @dataclass(frozen=True, kw_only=True)

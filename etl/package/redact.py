@@ -60,11 +60,6 @@ def restricted(sources: Iterable[Source]) -> set[str]:
     return {name for s in sources if s.redistribute != "yes" for name, _ in s.ids}
 
 
-def observed() -> list[str]:
-    """Observed tables whose rows name their source."""
-    return [t.name for t in TABLES.values() if t.kind == "observed" and "source" in t.names]
-
-
 def public(tables: Tables, withheld: Iterable[str], notice: str) -> dict[str, pd.DataFrame]:
     """`tables` as published: without rows and values of the sources `withheld`; `notice` replaces their sentences.
 
@@ -73,9 +68,8 @@ def public(tables: Tables, withheld: Iterable[str], notice: str) -> dict[str, pd
     sources, out = set(withheld), dict(tables)
     if not sources:
         return out
-    for name in observed():
-        hit = _of(out[name], ("source",), sources)
-        out[name] = _without(out[name], hit)
+    for name in (t.name for t in TABLES.values() if t.kind == "observed" and "source" in t.names):
+        out[name] = _without(out[name], _of(out[name], ("source",), sources))
     for cell in revealing():
         frame = out[cell.table]
         hit = _of(frame, cell.named_by, sources)
@@ -83,17 +77,14 @@ def public(tables: Tables, withheld: Iterable[str], notice: str) -> dict[str, pd
             if cell.required and not cell.quote:
                 out[cell.table] = _without(frame, hit)
             else:
-                out[cell.table] = frame.assign(**{cell.column: frame[cell.column].mask(hit, _instead(cell, notice))})
+                column = frame[cell.column].mask(hit, notice if cell.quote else pd.NA)
+                out[cell.table] = frame.assign(**{cell.column: column})
     return out
 
 
 def _without(frame: pd.DataFrame, hit: Mask) -> pd.DataFrame:
     """`frame` without the rows that were hit; where there are none the same frame, of which much is known."""
     return frame[~hit] if hit.any() else frame
-
-
-def _instead(cell: Cell, notice: str) -> object:
-    return notice if cell.quote else pd.NA
 
 
 def _of(frame: pd.DataFrame, columns: tuple[str, ...], sources: set[str]) -> Mask:

@@ -111,6 +111,8 @@ def _day(time: str) -> date | None:
         return None
 
 
+_TIMES = ("period", "month", "date", "year")  # an observed table whose rows name a source has at most one of them
+#: id of a source whose rows do not name it -> the table that holds them all, and its column of dates
 _BY_FILE = {
     "official_statements": ("official_figures", "period_end"),
     "growth_statements": ("growth_statements", "period_label"),
@@ -127,24 +129,12 @@ _BY_FILE = {
 }
 
 
-_BY_SOURCE = {
-    "trade": "period",
-    "trade_months": "month",
-    "arms": "period",
-    "indicators": "period",
-    "partner_shares": "period",
-    "un_resolutions": "date",
-    "un_agreement": "year",
-    "un_roll_calls": "date",
-    "partner_bounds": "period",
-}
-
-
 def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
     """Newest period and number of rows by source id."""
     newest: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for name, column in _BY_SOURCE.items():
+    observed = (table for table in TABLES.values() if table.kind == "observed" and "source" in table.names)
+    for name, column in ((table.name, c) for table in observed for c in _TIMES if c in table.names):
         (codes, named), (places, values) = distinct(tables[name]["source"]), distinct(tables[name][column])
         for code, source in enumerate(named):
             own = places[codes == code]

@@ -64,12 +64,12 @@ def _arrives(name: str, entities: Entities) -> bool:
     """Whether `wasDerivedFrom` leads from a table to something that is no table."""
     waiting, reached = [name], {name}
     while waiting:
-        for link in _listed(entities[waiting.pop()].get("wasDerivedFrom", [])):
-            if not link["@id"].endswith(".csv") or link["@id"].startswith("#"):
+        for target in _links([entities[waiting.pop()].get("wasDerivedFrom")]):
+            if not target.endswith(".csv") or target.startswith("#"):
                 return True
-            if link["@id"] not in reached and link["@id"] in entities:
-                reached.add(link["@id"])
-                waiting.append(link["@id"])
+            if target not in reached and target in entities:
+                reached.add(target)
+                waiting.append(target)
     return False
 
 
@@ -82,13 +82,9 @@ def _is_held(entity: Mapping[str, Any], raw: Path | None) -> bool:
 
 
 def _links(value: Any) -> Iterator[str]:
-    """Ids that an entity leads to."""
+    """Ids that an entity, or a list of values, leads to."""
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         if isinstance(item, dict) and set(item) == {"@id"}:
             yield item["@id"]
         else:
             yield from _links(item)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

@@ -19,7 +19,7 @@ from etl.contract.reading import read
 from etl.contract.tables import TABLES
 
 FILE = "verdict_log.csv"
-RENAMED = {"depends on definition": "depends"}
+RENAMED = {"depends on definition": "depends"}  # words of earlier logs, which are no change of a verdict
 Reason = Mapping[str, str]
 
 
@@ -76,7 +76,9 @@ def verdict_log(
     for v in tables["verdicts"].itertuples(index=False):
         before = _latest(earlier[v.claim, v.part])
         if any(
-            _now(old.verdict) == v.verdict or (old.data_version, old.rule_version) == (version, rules) for old in before
+            RENAMED.get(old.verdict, old.verdict) == v.verdict
+            or (old.data_version, old.rule_version) == (version, rules)
+            for old in before
         ):
             continue
         same_rules = any(old.rule_version == rules for old in before)
@@ -96,11 +98,6 @@ def verdict_log(
             }
         )
     return conform(table, pd.concat([log, conform(table, pd.DataFrame(fresh))], ignore_index=True) if fresh else log)
-
-
-def _now(word: str) -> str:
-    """A verdict of the log in the words of today: a word that was renamed is no change."""
-    return RENAMED.get(word, word)
 
 
 def _by_change(reasons: Iterable[Reason]) -> dict[tuple[str, str, str], Reason]:
