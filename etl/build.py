@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl import claims, judge
 from etl.collect import ledger as calls
-from etl.collect.accept import bundled_edits, bundled_faults
+from etl.collect.accept import bundled_changes
 from etl.collect.answers import load
 from etl.collect.disk import OUT as OUT
 from etl.collect.disk import RAW as RAW
@@ -58,8 +58,8 @@ def build(
     """Make the package of `raw` in `out`, all or nothing; EtlError says what is wrong, and `out` is then untouched.
 
     `as_of` (YYYY-MM-DD) leaves out what was retrieved later. `article` is a folder of claims like `etl/claims`. Equal
-    input gives equal bytes. With `cached`, nothing is made that an earlier build of the same inputs made and left in
-    the folder `raw`, but derived tables where all tables have fewer than `large` rows. The past is always made anew.
+    input gives equal bytes. With `cached`, nothing is read or made that an earlier build of the same inputs left in the
+    folder `raw`, but derived tables where all tables have fewer than `large` rows. The past is always made anew.
     """
     if not cached or as_of:
         return _build(raw, out, as_of, report, article, cache=None, large=large)
@@ -82,10 +82,12 @@ def _build(
         raise EtlError(f"there is no folder {raw / 'bundled'}: --raw names a folder that holds bundled/ and live/")
     ledger = _ledger(raw, as_of)
     created = newest_day(ledger)
-    if faults := bundled_faults(raw / "bundled"):
+    faults, edits = bundled_changes(raw / "bundled")
+    if faults:
         raise EtlError("\n".join(faults))
-    tables = bundled.load_bundled(raw / "bundled", cache and of_answers(raw))
-    answers, failed = observations.complete(tables, load(raw / "live", as_of), as_of)
+    parsed = cache and of_answers(raw)
+    tables = bundled.load_bundled(raw / "bundled", parsed)
+    answers, failed = observations.complete(tables, load(raw / "live", as_of, parsed), as_of)
     _for_article(tables, claims.article(article))
     tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
     if sum(map(len, tables.values())) < large:
@@ -100,7 +102,7 @@ def _build(
     report("checking")
     _check(tables)
     faults = [f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in calls.faults(raw / f)]
-    faults += bundled.earlier(raw / "bundled") + bundled_edits(raw / "bundled") + not_rewound(raw, created)
+    faults += bundled.earlier(raw / "bundled") + edits + not_rewound(raw, created)
     withheld = redact.restricted(SOURCES.values())
     made_from = lineage.lineage(tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=withheld)
     files, summary = compose(tables, made_from, created, article=article, withheld=withheld, out=out, past=bool(as_of))

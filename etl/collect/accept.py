@@ -51,32 +51,26 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
     (folder / LEDGER).write_bytes(HEADER + b"".join(lines))
 
 
-def bundled_faults(folder: Path) -> list[str]:
-    """A sentence for each bundled table that is gone, is no text, or has fewer rows than its ledger says.
+def bundled_changes(folder: Path) -> tuple[list[str], list[str]]:
+    """Faults of the bundled tables, and edits of them, in sentences.
 
-    A ledger of an earlier version says nothing of rows. The ledger itself must name every table, unless it is known
-    which of its lines is damaged.
+    A table is at fault that is gone, is no text, or has fewer rows than its ledger says; it is edited when it lost
+    nothing, but is not the one that was accepted. A ledger of an earlier version says nothing of rows. The ledger
+    itself must name every table, unless it is known which of its lines is damaged.
     """
-    faults = _unnamed(folder) if not ledger.faults(folder) else []
-    return faults + [fault for e, content in _edited(folder) if (fault := _lost(e, content))]
-
-
-def bundled_edits(folder: Path) -> list[str]:
-    """A sentence for each bundled table that lost nothing, but is not the one that was accepted."""
-    return [
-        f"{BUNDLED}/{e.file} was edited since it was accepted on {e.retrieved}; if the edit is right: "
-        f"python -m etl accept {BUNDLED}/{e.file}"
-        for e, content in _edited(folder)
-        if not _lost(e, content)
-    ]
-
-
-def _edited(folder: Path) -> Iterator[tuple[Entry, bytes | None]]:
-    """The newest line of each bundled table with other bytes than it says, and these bytes; None when it is gone."""
+    faults, edits = [] if ledger.faults(folder) else _unnamed(folder), list[str]()
     for file, e in {e.file: e for e in ledger.read(folder) if e.rows.isdigit()}.items():
         content = (folder / file).read_bytes() if (folder / file).exists() else None
-        if content is None or hashlib.sha256(content).hexdigest() != e.sha256:
-            yield e, content
+        if content is not None and hashlib.sha256(content).hexdigest() == e.sha256:
+            continue
+        if fault := _lost(e, content):
+            faults.append(fault)
+        else:
+            edits.append(
+                f"{BUNDLED}/{file} was edited since it was accepted on {e.retrieved}; if the edit is right: "
+                f"python -m etl accept {BUNDLED}/{file}"
+            )
+    return faults, edits
 
 
 def _lost(e: Entry, content: bytes | None) -> str:

@@ -16,7 +16,7 @@ from etl.collect import ledger
 from etl.collect.ledger import ACCEPTED, DOUBTFUL, GOOD, OK, QUOTA, REFUSED, Entry
 from etl.contract.errors import PayloadError
 from etl.sources.base import Request, RequestContext, Snapshot, is_whole
-from etl.sources.cache import Cache, of_answers
+from etl.sources.cache import Cache
 
 if TYPE_CHECKING:  # a build reads answers and asks nobody: importing what asks takes as long as a fiftieth of it
     from etl.collect.client import Client
@@ -28,7 +28,7 @@ class Stored(Snapshot):
 
     path: Path
     sha256: str
-    cache: Cache
+    cache: Cache | None = None
 
     def read(self) -> bytes:
         """The answer; PayloadError when the file does not hold what the ledger says."""
@@ -41,12 +41,16 @@ class Stored(Snapshot):
         return body
 
     def frame(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """As it was read earlier, where it was."""
+        """As it was read earlier, where `cache` holds it."""
+        if self.cache is None:
+            return super().frame(name, make)
         return self.cache.frame(f"{self.sha256} {self.key} {name}", make)
 
 
-def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
+def load(live: Path, as_of: str | None = None, cache: Cache | None = None) -> dict[str, list[Stored]]:
     """Good answers by source id, oldest first, as they stood at the end of the day `as_of` (ISO date).
+
+    `cache` is what was read out of them earlier; without it each is read anew.
 
     An answer equal to the one before it is not given again. A file that is not there (a source whose answers may not
     be passed on) is left out.
@@ -54,13 +58,13 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     out: dict[str, list[Stored]] = {}
     for e in Answers(live).good():
         if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
-            out.setdefault(e.source, []).append(stored(e, live))
+            out.setdefault(e.source, []).append(stored(e, live, cache))
     return out
 
 
-def stored(e: Entry, live: Path) -> Stored:
+def stored(e: Entry, live: Path, cache: Cache | None = None) -> Stored:
     """The answer of a line of the ledger in the folder `live`."""
-    path, cache = live / e.file, of_answers(live.parent)
+    path = live / e.file
     return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, cache=cache)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.collect import ledger
-from etl.collect.accept import bundled_edits, bundled_faults
+from etl.collect.accept import bundled_changes
 from etl.collect.disk import LOCK, lock
 from etl.collect.settings import Settings
 from etl.collect.store import PARTS
@@ -75,7 +76,7 @@ def _lock(raw: Path) -> tuple[bool, str]:
 
 
 def _bundled(folder: Path) -> tuple[bool, str]:
-    faults = bundled_faults(folder) + bundled_edits(folder)
+    faults = [*itertools.chain(*bundled_changes(folder))]
     tables = sum(bool(e.file) for e in ledger.read(folder))
     return not faults, faults[0] if faults else f"{tables} lines in their ledger, each table as it says"
 

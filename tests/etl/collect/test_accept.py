@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.build import build
 from etl.collect import ledger
-from etl.collect.accept import accept, bundled_edits, bundled_faults
+from etl.collect.accept import accept, bundled_changes
 from etl.contract.errors import EtlError
 
 ROOT = Path(__file__).parents[3]
@@ -57,7 +57,7 @@ def test_a_shorter_table_stops_the_build_with_a_sentence(how: str, raw: Path, tm
     assert not (tmp_path / "out").exists()
     result = CliRunner().invoke(app, ["accept", "bundled/trade.csv", "--raw", str(raw)])
     assert result.exit_code == 0
-    assert bundled_faults(raw / "bundled") == []
+    assert bundled_changes(raw / "bundled")[0] == []
 
 
 def test_a_table_that_is_gone_stops_the_build_with_a_sentence(raw: Path, tmp_path: Path) -> None:
@@ -68,15 +68,15 @@ def test_a_table_that_is_gone_stops_the_build_with_a_sentence(raw: Path, tmp_pat
 
 @pytest.mark.parametrize("how", ["edited", "longer"])
 def test_an_edited_table_is_no_fault_but_said_until_it_is_accepted(how: str, raw: Path, tmp_path: Path) -> None:
-    assert bundled_edits(raw / "bundled") == []
+    assert bundled_changes(raw / "bundled") == ([], [])
     _spoil(raw / "bundled" / "trade.csv", how)
-    assert bundled_faults(raw / "bundled") == []
-    said = bundled_edits(raw / "bundled")
+    faults, said = bundled_changes(raw / "bundled")
+    assert faults == []
     assert [sentence.partition(" since")[0] for sentence in said] == ["bundled/trade.csv was edited"]
     if how == "edited":
         assert set(said) <= set(build(raw, tmp_path / "out").warnings)
     accept(raw, "bundled/trade.csv", NOW)
-    assert bundled_edits(raw / "bundled") == []
+    assert bundled_changes(raw / "bundled")[1] == []
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_an_edited_table_is_no_fault_but_said_until_it_is_accepted(how: str, raw
 )
 def test_what_is_no_table_may_not_be_accepted_away(content: bytes, said: str, raw: Path) -> None:
     (raw / "bundled" / "arms.csv").write_bytes(content)
-    [fault] = bundled_faults(raw / "bundled")
+    [fault] = bundled_changes(raw / "bundled")[0]
     assert said in fault
     assert "accept" not in fault
 
@@ -94,22 +94,22 @@ def test_a_table_that_the_ledger_lost_is_named_and_may_be_accepted(raw: Path) ->
     lines = [line for line in path.read_text().splitlines(keepends=True) if ",trade.csv," not in line]
     path.write_text("".join(lines))
     _spoil(raw / "bundled" / "trade.csv", "half")
-    faults = bundled_faults(raw / "bundled")
+    faults = bundled_changes(raw / "bundled")[0]
     assert [fault.partition(":")[0] for fault in faults] == ["bundled/trade.csv has no line in bundled/ledger.csv"]
     assert CliRunner().invoke(app, ["accept", "bundled/trade.csv", "--raw", str(raw)]).exit_code == 0
-    assert bundled_faults(raw / "bundled") == []
+    assert bundled_changes(raw / "bundled")[0] == []
 
 
 def test_a_ledger_that_ends_within_a_line_is_cut(raw: Path) -> None:
     path = raw / "bundled" / "ledger.csv"
     path.write_bytes(path.read_bytes()[:-40])
-    assert "ends within a line" in bundled_faults(raw / "bundled")[0]
+    assert "ends within a line" in bundled_changes(raw / "bundled")[0][0]
 
 
 def test_a_damaged_line_of_the_ledger_is_no_lost_one(raw: Path) -> None:
     path = raw / "bundled" / "ledger.csv"
     path.write_bytes(path.read_bytes().replace(b",ok,", b",okay,", 1))
-    assert bundled_faults(raw / "bundled") == []
+    assert bundled_changes(raw / "bundled")[0] == []
 
 
 def test_a_ledger_without_rows_says_nothing(raw: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_ledger_without_rows_says_nothing(raw: Path) -> None:
     cells = ["source,request,address,retrieved,status,outcome,message,sha256,bytes,released,file"]
     path.write_text("\n".join(cells + [",".join(line.split(",")[:11]) for line in lines]) + "\n")
     _spoil(raw / "bundled" / "trade.csv", "half")
-    assert bundled_faults(raw / "bundled") == []
+    assert bundled_changes(raw / "bundled")[0] == []
 
 
 def test_a_file_that_is_not_there_cannot_be_accepted(raw: Path) -> None:

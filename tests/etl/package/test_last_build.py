@@ -12,9 +12,12 @@ import pytest
 
 from etl import build as building
 from etl.claims import FOLDER
+from etl.collect.ledger import OK, Entry
+from etl.collect.store import Store
 from etl.derive.registry import DERIVED
 from etl.package import last_build
 from etl.sources.cache import Cache
+from etl.sources.imf_rows import COLUMNS
 from etl.sources.source import PUBLISH_ALL
 
 BUNDLED = Path(__file__).resolve().parents[3] / "data" / "raw" / "bundled"
@@ -23,9 +26,17 @@ BUNDLED = Path(__file__).resolve().parents[3] / "data" / "raw" / "bundled"
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with a built package in `out`, and what the build has written down in `derived`."""
-    shutil.copytree(BUNDLED, tmp_path / "bundled")
+    put_raw(tmp_path)
     building.build(tmp_path, tmp_path / "out", cached=True)
     return tmp_path
+
+
+def put_raw(raw: Path) -> None:
+    """The bundled tables and a live answer."""
+    shutil.copytree(BUNDLED, raw / "bundled")
+    entry = Entry("imf_months", "months/2025", "http://x.org", "2026-11-20T00:00:00Z", status="200", outcome=OK)
+    store = Store(raw / "live")
+    store.append(store.save(entry, f"{','.join(COLUMNS)}\nRUS,XG_FOB_USD,IRN,M,2025-M01,1000\n".encode()))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -36,7 +47,9 @@ def test_a_second_build_says_what_the_first_said_and_makes_nothing(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
+    shutil.rmtree(place / "parsed")
     expected = building.build(place, place / "other")
+    assert not (place / "parsed").exists(), "what a package is checked against is read anew"
     before = contents(place / "out")
     summary = building.build(place, place / "out", report=steps.append, cached=True)
     assert (summary.changed, summary.moved, steps) == (False, [], [])
@@ -83,9 +96,10 @@ def written(raw: Path) -> set[str]:
 
 
 def test_the_past_is_made_anew(tmp_path: Path) -> None:
-    shutil.copytree(BUNDLED, tmp_path / "bundled")
+    put_raw(tmp_path)
     building.build(tmp_path, tmp_path / "out", "2026-11-22", cached=True, large=0)
     assert held(tmp_path) == []
+    assert not (tmp_path / "parsed").exists()
 
 
 def _written(folder: Path, name: str, text: str = "x") -> None:
