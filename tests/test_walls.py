@@ -29,6 +29,7 @@ FILES = ("open", "pathlib", "os", "io", "shutil", "tempfile", "glob", "fileinput
 PURE = (
     "etl.measures",
     "etl.contract.schema",
+    "etl.contract.frames",
     "etl.contract.checks",
     "etl.contract.references",
     "etl.contract.reading",
@@ -38,7 +39,7 @@ PURE = (
     "etl.contract.tables",
 )
 # in memory, not in a file
-IN_MEMORY = {("etl.contract.schema", "io"), ("etl.contract.reading", "io")}
+IN_MEMORY = {("etl.contract.frames", "io"), ("etl.contract.reading", "io")}
 READS_A_FILE = (
     "read_csv",
     "to_csv",

@@ -1,4 +1,4 @@
-"""Solar Hijri and Gregorian periods: what a period covers, whether it is a full year, and what it is called.
+"""Solar Hijri and Gregorian periods: what a period covers, and whether it is a full year.
 
 A period is written `2024` or `1402` (the calendar tells which), part of a year as `1402-11m` (first eleven months).
 No published value is converted from one calendar to the other; `parts` exists for a reader who asks for it.
@@ -32,17 +32,13 @@ class Period:
 
     @property
     def start(self) -> date:
-        return year_start(self.year, self.calendar)
+        return _first_day(self.calendar, self.year, 1)
 
     @cached_property
     def end(self) -> date:
         """Last day of the period."""
-        if self.calendar == GREGORIAN:
-            after = date(self.year + self.months // 12, self.months % 12 + 1, 1)
-        else:
-            y, m = self.year + self.months // 12, self.months % 12 + 1
-            after = jdatetime.date(y, m, 1).togregorian()
-        return after - timedelta(days=1)
+        years, months = divmod(self.months, 12)
+        return _first_day(self.calendar, self.year + years, months + 1) - timedelta(days=1)
 
     @property
     def days(self) -> int:
@@ -53,12 +49,10 @@ class Period:
 
 
 @cache
-def year_start(year: int, calendar: str) -> date:
-    """First day of `year`, as a Gregorian date."""
-    if calendar == GREGORIAN:
-        return date(year, 1, 1)
-    start: date = jdatetime.date(year, 1, 1).togregorian()
-    return start
+def _first_day(calendar: str, year: int, month: int) -> date:
+    """First day of a month, as a Gregorian date."""
+    day: date = date(year, month, 1) if calendar == GREGORIAN else jdatetime.date(year, month, 1).togregorian()
+    return day
 
 
 @cache  # figures, pledges and ranks ask for the same few hundred periods
@@ -77,16 +71,6 @@ def stands_for(period: str, calendar: str) -> int | None:
     if known is None:
         return None
     return known.year if calendar == GREGORIAN else known.year + APART[calendar]
-
-
-def label(period: str, calendar: str) -> str:
-    """How a reader meets the period: 2024, or 1402 (Mar 2023-Mar 2024)."""
-    known = parse(period, calendar)
-    if known is None or calendar == GREGORIAN:
-        return period
-    span = f"{known.start:%b %Y}-{known.end:%b %Y}"
-    months = "" if known.full else f", first {known.months} months"
-    return f"{known.year}{months} ({span})"
 
 
 def parts(year: int, calendar: str) -> dict[int, float]:

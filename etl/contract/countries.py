@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from etl.contract.errors import UnknownCode
 from etl.contract.lists import csv_rows
@@ -36,17 +37,10 @@ class Country:
 
 
 def _country(row: Mapping[str, str]) -> Country:
-    m49, start, end = (int(row[c]) if row[c] else None for c in ("m49", "valid_from", "valid_to"))
-    return Country(
-        id=row["id"],
-        name=row["name"],
-        kind=row["kind"],
-        m49=m49,
-        valid_from=start,
-        valid_to=end,
-        eu27=row["eu27"] == "yes",
-        sanctions=row["sanctions"] == "yes",
-    )
+    numbers = {name: int(row[name]) if row[name] else None for name in ("m49", "valid_from", "valid_to")}
+    marks = {name: row[name] == "yes" for name in ("eu27", "sanctions")}
+    cells: dict[str, Any] = {**row, **numbers, **marks}
+    return Country(**cells)
 
 
 COUNTRIES = {row["id"]: _country(row) for row in csv_rows("countries.csv")}
@@ -74,18 +68,12 @@ def from_m49(code: int, reporter: int | None = None) -> str:
 
 def is_iso3(code: str) -> bool:
     """Whether `from_iso3` knows `code`."""
-    try:
-        return bool(from_iso3(code))
-    except UnknownCode:
-        return False
+    return _IMF.get(code, code) in RANKED
 
 
 def is_m49(code: int) -> bool:
     """Whether `from_m49` knows `code`."""
-    try:
-        return bool(from_m49(code))
-    except UnknownCode:
-        return False
+    return code == 490 or code in _BY_M49
 
 
 def from_iso3(code: str) -> str:

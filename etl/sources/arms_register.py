@@ -16,7 +16,8 @@ from etl.contract.bounds import TIV, within
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer, Row
 from etl.sources.left_out import Fault, LeftOut, is_year
-from etl.sources.payload import csv_rows, json_object, refusal, text
+from etl.sources.csv_answers import csv_rows
+from etl.sources.payload import json_object, refusal, text
 
 _NAMES = {"Russia": "RUS", "Iran": "IRN"}
 _FLOWS = (("RUS", "IRN"), ("IRN", "RUS"), ("RUS", "WLD"), ("WLD", "RUS"), ("IRN", "WLD"), ("WLD", "IRN"))

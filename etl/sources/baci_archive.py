@@ -5,7 +5,9 @@ Values are thousands of US dollars.
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -16,11 +18,12 @@ from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer
 from etl.sources.left_out import LeftOut, no_year
-from etl.sources.payload import csv_rows, lenient
-from etl.sources.streams import zip_members
+from etl.sources.csv_answers import csv_rows
+from etl.sources.payload import lenient
 
 COUNTRIES = (364, 643)
 HEADER = ("t", "i", "j", "v")
+LARGEST_MEMBER = 4 * 2**30  # bytes
 LARGEST_EXTRACT = 2_000_000  # pairs and years
 _MEMBER = re.compile(r"(?:.*/)?BACI_HS\d\d_Y(\d{4})_V\w+\.csv")
 _CUSTOMS_UNION = {711: 710}  # the South African customs union, as South Africa, to 1999
@@ -32,7 +35,7 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
     """Pairs of Iran and Russia, summed over all goods: a CSV of year, exporter, importer and thousands of dollars."""
     yield (",".join(HEADER) + "\n").encode()
     try:
-        for member, lines in zip_members(file, _MEMBER):
+        for member, lines in _members(file):
             sums, strange = _sums(lines, member)
             yield "".join(f"{t},{i},{j},{v}\n" for (t, i, j), v in sorted(sums.items())).encode()
             yield "".join(f"{line}\n" for line in strange).encode()
@@ -40,6 +43,19 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
         raise
     except Exception as err:  # a spoiled zip raises what its bytes happen to mean: struct.error, KeyError, RuntimeError
         raise PayloadError(f"the archive cannot be read ({type(err).__name__})") from None
+
+
+def _members(file: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
+    """Names and contents of the tables in the archive, in the order of their names."""
+    with zipfile.ZipFile(file) as archive:
+        names = sorted(name for name in archive.namelist() if _MEMBER.fullmatch(name))
+        if not names:
+            raise PayloadError("the archive holds no file that is documented")
+        for name in names:
+            if archive.getinfo(name).file_size > LARGEST_MEMBER:
+                raise PayloadError("the archive is larger than any that is documented")
+            with archive.open(name) as handle:
+                yield name, io.BufferedReader(handle, 1 << 20)  # type: ignore[type-var, misc]
 
 
 def _sums(lines: BinaryIO, member: str) -> tuple[Sums, list[str]]:

@@ -5,22 +5,15 @@ Everything here takes bytes and raises PayloadError; no file, no network.
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import json
 import re
-from collections.abc import Callable, Sequence
-from operator import itemgetter
+from collections.abc import Callable
 from typing import Any
 
-from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import PayloadError
-from etl.sources.left_out import LeftOut
 
 _TAGS = re.compile(r"<[^>]*>")
-# control characters, and bytes that were no UTF-8
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff]")
 _LONGEST = 200
 _MOST_PARTS = 10_000_000  # the largest answer, 100,000 rows of UN Comtrade, has half as many
 
@@ -73,47 +66,6 @@ def json_object(body: bytes) -> dict[str, Any]:
         kind = "null" if value is None else type(value).__name__
         raise PayloadError(f"a JSON {kind} instead of an object")
     return value
-
-
-def csv_rows(
-    decoded: str, columns: Sequence[str], left: LeftOut, *, optional: Sequence[str] = (), ours: bool = False
-) -> list[tuple[str, ...]]:
-    """The cells of a CSV in `columns`, which its header must have, then in the `optional` ones, empty without them.
-
-    A row that is not as long as the header, or holds what is no text, is added to `left`. A last row that is shorter
-    says that the answer was cut, but not in an extract that is `ours`.
-    """
-    known, used = _Known(), list[tuple[str, ...]]()
-    has_no_text = _NO_TEXT.search(decoded) is not None
-    try:
-        rows = filter(None, csv_reader(io.StringIO(decoded, newline=""), strict=True))
-        last = header = [c.strip() for c in next(rows, [])]
-        missing = [c for c in columns if c not in header]
-        if missing:
-            raise PayloadError(f"the columns {', '.join(missing)} are missing")
-        width = len(header)
-        pick = itemgetter(*(header.index(c) if c in header else width for c in (*columns, *optional)))
-        for last in rows:
-            if len(last) != width:
-                left.add(f"a row of more or fewer cells than the {width} of the header", " ".join(last))
-            elif has_no_text and any(map(_NO_TEXT.search, last)):
-                left.add("a cell with bytes that are no text", " ".join(last))
-            else:
-                last.append("")  # the cell of a column that is not there
-                used.append(tuple(map(known.__getitem__, pick(last))))
-    except csv.Error as err:
-        raise PayloadError(f"broken CSV ({err})") from None
-    if len(last) < width and not ours:
-        raise PayloadError(f"the last row has {len(last)} cells, the header {width}: cut off?")
-    return used
-
-
-class _Known(dict[str, str]):
-    """Cells without spaces around them: most say what others say too, and one text for all takes less memory."""
-
-    def __missing__(self, cell: str) -> str:
-        self[cell] = text = cell.strip()
-        return text
 
 
 def refusal(body: bytes) -> str:

@@ -17,9 +17,9 @@ from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
 from etl.sources.answers import Answer, Row
 from etl.sources.left_out import Fault, LeftOut
-from etl.sources.payload import csv_rows, lenient
+from etl.sources.csv_answers import csv_lines, csv_rows
+from etl.sources.payload import lenient
 from etl.sources.source import facts
-from etl.sources.streams import csv_lines
 
 FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
 COUNTRIES = facts("un_votes")["own"]["countries"].split()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from etl.contract.errors import PayloadError
-from etl.sources import baci, streams
+from etl.sources import baci, baci_archive
 from etl.sources.base import Request, RequestContext
 from tests.etl.livekit import Received
 from tests.etl.publications import baci_page, baci_zip
@@ -123,6 +123,6 @@ def test_no_archive_of_baci(content: bytes, message: str) -> None:
 
 
 def test_a_bomb_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "LARGEST_MEMBER", 10)
+    monkeypatch.setattr(baci_archive, "LARGEST_MEMBER", 10)
     with pytest.raises(PayloadError, match="larger than any"):
         _extract(baci_zip())
