@@ -15,6 +15,7 @@ from etl.collect.accept import bundled_changes
 from etl.collect.answers import load
 from etl.collect.disk import OUT as OUT
 from etl.collect.disk import RAW as RAW
+from etl.collect.entry import Entry as Call
 from etl.contract import memo
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, SchemaError
@@ -122,7 +123,7 @@ def _for_article(tables: Tables, article: claims.Article) -> None:
 def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     """Lines of both ledgers, bundled and live, up to `as_of`."""
     lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in calls.read(raw / f)]
-    frame = pd.DataFrame(lines, columns=[*calls.Entry._fields, "folder"], dtype="str")
+    frame = pd.DataFrame(lines, columns=[*Call._fields, "folder"], dtype="str")
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
 

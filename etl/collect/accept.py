@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.collect import ledger
-from etl.collect.ledger import ACCEPTED, HEADER, LEDGER, OK, Entry, ledger_line
+from etl.collect.entry import ACCEPTED, HEADER, OK, Entry, ledger_line
+from etl.collect.ledger import LEDGER
 from etl.collect.store import Store
 from etl.contract.errors import EtlError
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from etl.collect import ledger
-from etl.collect.ledger import ACCEPTED, DOUBTFUL, GOOD, OK, QUOTA, REFUSED, Entry
+from etl.collect.entry import ACCEPTED, DOUBTFUL, GOOD, OK, QUOTA, REFUSED, Entry
 from etl.contract.errors import PayloadError
 from etl.sources.base import Request, RequestContext, Snapshot, is_whole
 from etl.sources.cache import Cache

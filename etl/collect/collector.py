@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from etl.collect import guard
 from etl.collect.client import Client
 from etl.collect.clock import Clock, iso
-from etl.collect.ledger import DOUBTFUL, OK, Entry
+from etl.collect.entry import DOUBTFUL, OK, Entry
 from etl.collect.progress import NoProgress
 from etl.collect.report import Outcome, Recorder
 from etl.collect.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence, Set
 from dataclasses import dataclass
 
 from etl.collect.answers import stored
-from etl.collect.ledger import ACCEPTED, GOOD, Entry
+from etl.collect.entry import ACCEPTED, GOOD, Entry
 from etl.collect.store import Store
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, PayloadError

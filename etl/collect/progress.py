@@ -8,7 +8,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from etl.collect.ledger import FAILED, QUOTA
+from etl.collect.entry import FAILED, QUOTA
 from etl.sources.source import Source
 
 

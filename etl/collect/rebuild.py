@@ -17,7 +17,7 @@ from typing import Protocol
 from etl.collect import ledger
 from etl.collect.answers import load
 from etl.collect.disk import DESCRIPTOR
-from etl.collect.ledger import GOOD, OK, REFUSED, Entry
+from etl.collect.entry import GOOD, OK, REFUSED, Entry
 from etl.collect.progress import NoProgress
 from etl.collect.report import Report
 from etl.collect.store import Store

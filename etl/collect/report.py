@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.collect.client import Client
 from etl.collect.clock import iso, until
-from etl.collect.ledger import DOUBTFUL, FAILED, OK, QUOTA, UNCHANGED, Entry
+from etl.collect.entry import DOUBTFUL, FAILED, OK, QUOTA, UNCHANGED, Entry
 from etl.collect.progress import NoProgress
 from etl.collect.store import Store
 from etl.contract.errors import EtlError, QuotaSpent

@@ -17,7 +17,8 @@ from typing import IO
 from etl.collect import ledger
 from etl.collect.answers import Answers
 from etl.collect.disk import sync, writing
-from etl.collect.ledger import HEADER, LEDGER, OK, UNCHANGED, Entry, ledger_line, plain_cell
+from etl.collect.entry import HEADER, OK, UNCHANGED, Entry, ledger_line, plain_cell
+from etl.collect.ledger import LEDGER
 from etl.collect.parts import Part
 
 PARTS = ".parts"

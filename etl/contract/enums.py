@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 STATUSES = ("A", "E", "M", "V")
-SCOPES = ("complete", "top5", "incomplete", "remainder", "as_read", "large_pairs")
-FLOWS = ("export", "import", "total")
-CALENDARS = ("gregorian", "solar_hijri")
 BASES = ("observed", "stated", "imputed")
 VERDICTS = (
     "supported",
@@ -18,13 +15,8 @@ VERDICTS = (
     "cannot be settled",
     "not yet checked",
 )
-EVIDENCE = ("strong", "medium", "thin", "none")
 SOURCE_KINDS = ("disputed", "register")
 # acts of the actor itself, which are primary: what somebody did, not what somebody says of it
 PRIMARY_ACTS = ("act", "vote", "contract", "admission")
 RULES = ("measure", "statement", "dated_fact", "ladder", "cause")
 STAGES = ("R", "T", "M", "C", "W", "D")
-LEVELS = ("president", "prime_minister", "foreign_minister", "security", "other")
-SPANS = ("before", "after")
-STATES = ("active", "in_force", "delivered", "stalled", "lapsed", "superseded")
-FOUND = ("own rows", "same rows", "derived", "not to be had")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.ledger import DOUBTFUL, GOOD
+from etl.collect.entry import DOUBTFUL, GOOD
 from etl.contract.distinct import distinct
 from etl.contract.frames import Tables, conform
 from etl.contract.tables import TABLES

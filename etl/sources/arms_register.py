@@ -15,8 +15,8 @@ import pandas as pd
 from etl.contract.bounds import TIV, within
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer, Row
-from etl.sources.left_out import Fault, LeftOut, is_year
 from etl.sources.csv_answers import csv_rows
+from etl.sources.left_out import Fault, LeftOut, is_year
 from etl.sources.payload import json_object, refusal, text
 
 _NAMES = {"Russia": "RUS", "Iran": "IRN"}

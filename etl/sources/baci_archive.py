@@ -17,8 +17,8 @@ from etl.contract.bounds import USD, within
 from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer
-from etl.sources.left_out import LeftOut, no_year
 from etl.sources.csv_answers import csv_rows
+from etl.sources.left_out import LeftOut, no_year
 from etl.sources.payload import lenient
 
 COUNTRIES = (364, 643)

@@ -15,8 +15,8 @@ from etl.contract.bounds import within
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer, Row
 from etl.sources.base import Request
-from etl.sources.left_out import LeftOut, no_amount, no_year, other_than
 from etl.sources.csv_answers import csv_rows
+from etl.sources.left_out import LeftOut, no_amount, no_year, other_than
 from etl.sources.payload import json_object, lenient, refusal
 
 _MOST_CELLS = 100_000

@@ -20,8 +20,8 @@ from etl.contract.bounds import within
 from etl.contract.countries import from_iso3, is_iso3
 from etl.sources.answers import Row
 from etl.sources.base import Request
-from etl.sources.left_out import Fault, LeftOut, Of
 from etl.sources.csv_answers import csv_rows
+from etl.sources.left_out import Fault, LeftOut, Of
 from etl.sources.payload import lenient
 
 EXPORTS, IMPORTS = "XG_FOB_USD", "MG_CIF_USD"

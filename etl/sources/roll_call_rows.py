@@ -16,8 +16,8 @@ from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
 from etl.sources.answers import Answer, Row
-from etl.sources.left_out import Fault, LeftOut
 from etl.sources.csv_answers import csv_lines, csv_rows
+from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import lenient
 from etl.sources.source import facts
 

@@ -11,7 +11,7 @@ import pytest
 
 from etl.collect import ledger
 from etl.collect.answers import load
-from etl.collect.ledger import FAILED, GOOD, QUOTA
+from etl.collect.entry import FAILED, GOOD, QUOTA
 from etl.contract.countries import RANKED, from_m49
 from etl.contract.errors import UnknownCode
 from etl.sources import SOURCES

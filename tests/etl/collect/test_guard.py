@@ -13,7 +13,7 @@ from etl.__main__ import app
 from etl.collect import ledger
 from etl.collect.accept import accept
 from etl.collect.answers import Answers, load
-from etl.collect.ledger import DOUBTFUL, OK
+from etl.collect.entry import DOUBTFUL, OK
 from etl.collect.store import Store
 from etl.sources import SOURCES
 from tests.etl import publications as pub

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.collect import ledger
-from etl.collect.ledger import HEADER, LEDGER, plain_cell
+from etl.collect.entry import HEADER
 
 HEAD = HEADER.decode()
 BLANK = "," * 7
@@ -18,30 +18,14 @@ def test_no_file_is_no_line(tmp_path: Path) -> None:
     assert (ledger.read(tmp_path), ledger.faults(tmp_path)) == ([], [])
 
 
-@pytest.mark.parametrize(
-    ("line", "fault"),
-    [
-        ("imf,r/1,,20x6-11-26T00:00:00Z,200,ok" + BLANK, "expected the time of a call, found '20x6"),
-        ("imf,r/1,,9999-99-99,200,ok" + BLANK, "expected the time of a call"),
-        ("imf,r/1,,9999-12-31T00:00:00Z,200,ok" + BLANK, "expected the time of a call"),
-        ("imf,r/1,,,200,ok" + BLANK, "expected the time of a call"),
-        ("imf,r/1,,2026-01-01T00:00:00Z,200,yes" + BLANK, "expected an outcome"),
-        ("imf,r/1", "expected 13 cells, found 2"),
-        ('imf,"r/1', "expected 13 cells"),
-        ("\0\0\0", "expected 13 cells"),
-        ("imf,r/1,a\rb,2026-01-01T00:00:00Z,200,ok" + BLANK, "expected 13 cells: new-line character"),
-        ("imf,r/1,a\0b,2026-01-01T00:00:00Z,200,ok" + BLANK, "expected text, found control characters"),
-        (f"imf,{'r' * 5000},,2026-01-01T00:00:00Z,200,ok{BLANK}", "expected cells of at most 4000 letters"),
-        (f"imf,{'r' * 17 * 2**20},,2026-01-01T00:00:00Z,200,ok" + BLANK, "expected 13 cells: field larger than"),
-    ],
-)
-def test_a_spoiled_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, fault: str) -> None:
+@pytest.mark.parametrize("line", ["imf,r/1", 'imf,"r/1', "\0\0\0", "imf,r/1,a\rb"])
+def test_a_spoiled_line_is_named_and_the_others_are_read(tmp_path: Path, line: str) -> None:
     path = tmp_path / "live" / "ledger.csv"
     path.parent.mkdir()
     path.write_text(HEAD + GOOD + line + "\n" + GOOD, encoding="utf-8", newline="")
     assert len(ledger.read(path.parent)) == 2
     (sentence,) = ledger.faults(path.parent)
-    assert sentence.startswith(f"live/ledger.csv, line 3: {fault}")
+    assert sentence.startswith("live/ledger.csv, line 3: expected 13 cells")
 
 
 def test_a_torn_last_line_is_nothing_to_speak_of(tmp_path: Path) -> None:
@@ -66,10 +50,6 @@ def test_a_header_of_an_earlier_version_is_replaced(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == HEAD + GOOD
 
 
-def test_a_cell_is_one_line_of_letters_that_can_be_written() -> None:
-    assert plain_cell('a\nb\0c\udcffd "e"') == "a b c d 'e'"
-
-
 def test_spoiled_lines_are_moved_beside_the_ledger(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text(HEAD + GOOD + "spoiled\n" + GOOD + "torn", encoding="utf-8")
@@ -78,9 +58,3 @@ def test_spoiled_lines_are_moved_beside_the_ledger(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == HEAD + GOOD + GOOD + "torn"
     assert (tmp_path / "ledger.damaged.csv").read_text(encoding="utf-8") == "spoiled\n"
     assert ledger.repair(tmp_path) == []
-
-
-def test_a_line_of_the_first_version_has_two_cells_less(tmp_path: Path) -> None:
-    (tmp_path / LEDGER).write_text(HEAD + GOOD.replace(BLANK, BLANK[2:]), encoding="utf-8")
-    (entry,) = ledger.read(tmp_path)
-    assert (entry.rows, entry.access, entry.row_count) == ("", "", 0)

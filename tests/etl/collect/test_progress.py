@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from etl.collect.ledger import FAILED, OK, QUOTA
+from etl.collect.entry import FAILED, OK, QUOTA
 from etl.collect.progress import NoProgress, ProgressBars, ProgressLines
 from etl.sources import SOURCES
 

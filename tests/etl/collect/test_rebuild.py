@@ -8,7 +8,7 @@ import pytest
 
 from etl.collect import ledger, rebuild
 from etl.collect.answers import load
-from etl.collect.ledger import REFUSED
+from etl.collect.entry import REFUSED
 from etl.collect.rebuild import fingerprint
 from etl.contract.errors import EtlError
 from tests.etl.faultserver import Publishers, Reply

@@ -7,7 +7,8 @@ import pytest
 
 from etl.collect import ledger
 from etl.collect.answers import load
-from etl.collect.ledger import FAILED, LEDGER, OK, QUOTA, REFUSED, UNCHANGED, Entry
+from etl.collect.entry import FAILED, OK, QUOTA, REFUSED, UNCHANGED, Entry
+from etl.collect.ledger import LEDGER
 from etl.collect.store import Store
 from etl.contract.errors import PayloadError
 

@@ -63,5 +63,4 @@ def test_lists_that_other_modules_use_are_those_of_the_columns() -> None:
     assert COLUMNS["rule"].enum == enums.RULES
     assert COLUMNS["furthest"].enum == enums.STAGES
     assert COLUMNS["obs_status"].enum == ("A", "E", "M", "V")
-    assert COLUMNS["list_scope"].enum == enums.SCOPES
     assert COLUMNS["flow"].enum == ("export", "import", "total")

@@ -41,7 +41,7 @@ def test_cells_become_what_they_mean() -> None:
     assert field.named_by == ("series", "root")
 
 
-@pytest.mark.parametrize(("cell", "values"), [("FLOWS", enums.FLOWS), ("FOB|CIF", ("FOB", "CIF"))])
+@pytest.mark.parametrize(("cell", "values"), [("STAGES", enums.STAGES), ("FOB|CIF", ("FOB", "CIF"))])
 def test_a_closed_list_by_its_name_or_its_values(cell: str, values: tuple[str, ...]) -> None:
     assert described(ROW | {"type": "string", "enum": cell}).enum == values
 

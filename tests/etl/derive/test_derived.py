@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from etl import claims
-from etl.collect.ledger import Entry
+from etl.collect.entry import Entry
 from etl.contract.frames import conform
 from etl.contract.tables import TABLES
 from etl.derive import partner_ranks, rank_uncertainty, registry

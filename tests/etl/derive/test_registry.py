@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from etl import claims
-from etl.collect.ledger import Entry
+from etl.collect.entry import Entry
 from etl.contract.tables import TABLES
 from etl.derive.inputs import Inputs
 from etl.derive.registry import DERIVED, Derived, derive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.collect.ledger import Entry
+from etl.collect.entry import Entry
 from etl.contract.frames import empty
 from etl.contract.tables import TABLES
 from etl.derive.revisions import revisions

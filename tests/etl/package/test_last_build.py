@@ -12,7 +12,7 @@ import pytest
 
 from etl import build as building
 from etl.claims import FOLDER
-from etl.collect.ledger import OK, Entry
+from etl.collect.entry import OK, Entry
 from etl.collect.store import Store
 from etl.derive.registry import DERIVED
 from etl.package import last_build

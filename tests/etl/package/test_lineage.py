@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.collect.ledger import Entry
+from etl.collect.entry import Entry
 from etl.contract.frames import empty
 from etl.contract.tables import TABLES
 from etl.derive.registry import DERIVED

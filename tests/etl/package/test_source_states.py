@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.collect.ledger import Entry
+from etl.collect.entry import Entry
 from etl.package.source_states import sources, standing
 from etl.sources import SOURCES
 from etl.sources.bundled import Tables

@@ -28,7 +28,7 @@ def test_the_groups_that_are_offered_are_those_of_the_package() -> None:
 
 def test_stages_and_states_are_those_of_the_contract() -> None:
     assert _agreements.STAGES == enums.STAGES
-    assert set(_agreements.STATES) == set(enums.STATES)
+    assert {*_agreements.STATES} == {*COLUMNS["state"].enum}
     assert len({look.symbol for look in _agreements.STATES.values()}) == len(_agreements.STATES)
 
 
