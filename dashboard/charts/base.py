@@ -1,12 +1,13 @@
 """What a chart is: its words, closed choices, and pure functions from rows.
 
-    select(tables, choices) -> frame     chooses and joins rows, never aggregates across choices
+    selection(tables, choices) -> frame  chooses and joins rows, never aggregates across choices
     drawing(frame) -> figure             a plain plotly dict without template, of exactly those rows
     facts(frame) -> values               what its texts are filled with: names, counts, amounts
 
 The texts are `chart.<id>.*`: `head` is the headline, at most 90 characters; `finding` the same in full, with the
 qualifications that a headline has no room for; `alt` what the picture shows, for those who do not see it. A chart knows
-no file and no Dash. What it draws and says of no rows is the same for all charts, and is written here.
+no file and no Dash: `columns.toml` names the columns of its rows. What it draws and says of no rows is the same for all
+charts, and is written here.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dashboard.charts.controls import UnknownChoice as UnknownChoice
 from dashboard.charts.frames import Row as Row
 from dashboard.charts.phrases import Facts as Facts
 from dashboard.charts.phrases import Phrases as Phrases
+from dashboard.charts.settings import COLUMNS
 from dashboard.charts.style import Figure as Figure
 from dashboard.texts import say
 
@@ -39,7 +41,7 @@ class Chart:
     """
 
     phrase: Phrases
-    select: Callable[[TableMap, Choices], pd.DataFrame]
+    selection: Callable[[TableMap, Choices], pd.DataFrame]
     drawing: Callable[[pd.DataFrame], Figure]
     facts: Callable[[pd.DataFrame], Facts]
     _: KW_ONLY
@@ -57,6 +59,11 @@ class Chart:
     @property
     def id(self) -> str:
         return self.phrase.chart
+
+    def select(self, tables: TableMap, choices: Choices) -> pd.DataFrame:
+        """The rows under `choices`, every one of which is given, with the columns of the chart."""
+        rows = self.selection(tables, choices)
+        return rows[COLUMNS.get(self.id, [*rows])]
 
     def draw(self, rows: pd.DataFrame) -> Figure:
         """The picture of `rows`, with the height of the chart where it has none of its own."""

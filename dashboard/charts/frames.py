@@ -37,11 +37,11 @@ def last(frame: pd.DataFrame) -> Row:
     return next(each(frame.iloc[-1:]), None)
 
 
-def ordered(frame: pd.DataFrame, by: str, columns: str = "") -> pd.DataFrame:
-    """The `columns` of `frame`, or all, in a stable order by those that `by` names, from the top where with a minus."""
+def ordered(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    """`frame` in a stable order by the columns that `by` names, from the top where with a minus."""
     keys = by.split()
     names, rising = [key.removeprefix("-") for key in keys], [key[:1] != "-" for key in keys]
-    return frame.sort_values(names, ascending=rising, kind="stable", ignore_index=True)[columns.split() or [*frame]]
+    return frame.sort_values(names, ascending=rising, kind="stable", ignore_index=True)
 
 
 def of(frame: pd.DataFrame, **cells: object) -> pd.DataFrame:

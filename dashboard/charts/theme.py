@@ -1,4 +1,4 @@
-"""How things look: the only place that knows a colour.
+"""How things look: the only place that knows a colour; which one is of what is in `looks.toml`.
 
 A figure carries the colours of the light scheme; whoever draws it on the dark ground puts DARK in their place. Each
 has a contrast of at least 4.5:1 on its ground. A mark and a dash go with each, so that colour never carries meaning
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.charts import settings
 from dashboard.texts import countries
 
 GREEN, ORANGE, PURPLE, BLUE = "#0a7f5f", "#c8501e", "#7a68c8", "#2474b5"
@@ -49,16 +50,12 @@ class Look:
     dash: str = "solid"
 
 
-FAMILIES = {
-    "iran_customs": Look(GREEN, "circle"),
-    "russia_customs": Look(ORANGE, "square", "dash"),
-    "imf_estimate": Look(PURPLE, "diamond", "dot"),
-    "partner_reports": Look(BLUE, "triangle-up", "dashdot"),
-    "iran_officials": Look(LIME, "hexagon", "longdash"),
-    "officials": Look(BROWN, "star", "longdashdot"),
-    "sipri": Look(PINK, "cross", "dash"),
-    "un_record": Look(SLATE, "pentagon", "dot"),
+#: what is drawn -> each of its values -> the look of it, in the order of a legend
+LOOKS = {
+    table: {value: Look(globals()[colour], *rest) for value, (colour, *rest) in values.items()}
+    for table, values in settings.LOOKS.items()
 }
+FAMILIES = LOOKS["root_family"]
 COUNTRIES = {country: Look(globals()[colour], symbol) for country, (colour, symbol) in countries.looks().items()}
 #: colours and marks that make a look of each country of the world; the first of each are the easiest to tell apart
 COLOURS = (ORANGE, GREEN, BROWN, BLUE, PINK, PURPLE, LIME, SLATE, TEAL, OLIVE, INDIGO, PLUM)
@@ -69,14 +66,7 @@ SHAPES = tuple(
     star-triangle-down x
     """.split()
 )
-_OTHERS = [
-    Look(BLUE, "triangle-up"),
-    Look(BROWN, "star"),
-    Look(PURPLE, "diamond"),
-    Look(LIME, "hexagon"),
-    Look(PINK, "cross"),
-    Look(SLATE, "pentagon"),
-]
+_OTHERS = tuple(LOOKS["other"].values())
 
 
 def family(name: str) -> Look:

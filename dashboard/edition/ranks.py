@@ -18,6 +18,7 @@ import pandas as pd
 
 from dashboard.charts import event_lines, events, grids, looks, periods, phrases, style, theme, wording
 from dashboard.charts.base import Chart
+from dashboard.charts.settings import COLUMNS
 from dashboard.charts.trade import partner_rank
 from dashboard.edition import tables
 from dashboard.package import claims
@@ -28,7 +29,6 @@ from dashboard.texts import catalogue, say, word
 from dashboard.ui import chart_options
 
 ID = partner_rank.CHART.id
-COLUMNS = partner_rank.COLUMNS.split()
 #: the choices that a file stands for; the others are made within it
 FILED = ("reporter", "flow", "basis")
 _AMONG = [f"{name}_{flow}" for name in ("among", "all") for flow in ("total", "export", "import")]
@@ -66,7 +66,7 @@ def _row(row: Any, yearly: bool) -> list[Any]:
     numbers = [periods.row_place(row), partner_rank.shown(row), int(row.rank_best), worst]
     place, rank = (write(row.rank_best, row.rank_worst) for write in (wording.places, wording.rank_words))
     words = [partner_rank.hover(row), place, rank, periods.period_words(row)]
-    cells = [_line([plain(getattr(row, c)), ""]).removesuffix(",\n") for c in COLUMNS]
+    cells = [_line([plain(getattr(row, c)), ""]).removesuffix(",\n") for c in COLUMNS[ID]]
     named = [str(row.partner), str(row.root_family), "" if pd.isna(row.source) else str(row.source)]
     return [*named, int(row.year), int(yearly), *numbers, mark, *words, *cells]
 
@@ -88,7 +88,7 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
     marks = dict.fromkeys([*theme.SHAPES, *(look.symbol for look in named)])
     return {
         "usual": {c.name: c.usual for c in chart.choices},
-        "header": _line(COLUMNS),
+        "header": _line(COLUMNS[ID]),
         "height": chart.height,
         "limits": {"headline": phrases.LIMIT, "few": grids.FEW, "sources": chart_options.MOST},
         "ticks": partner_rank.TICKS,

@@ -16,14 +16,7 @@ from dashboard.texts import formats, word
 STAGES = ("R", "T", "M", "C", "W", "D")
 FILLS = {"R": "outline", "T": "outline", "M": "outline", "C": "hatched", "W": "solid", "D": "solid"}
 COLOUR = theme.BLUE
-STATES = {
-    "active": theme.Look(theme.BLUE, "circle"),
-    "in_force": theme.Look(theme.GREEN, "square"),
-    "delivered": theme.Look(theme.LIME, "diamond"),
-    "stalled": theme.Look(theme.BROWN, "triangle-up"),
-    "lapsed": theme.Look(theme.SLATE, "triangle-down"),
-    "superseded": theme.Look(theme.PURPLE, "pentagon"),
-}
+STATES = theme.LOOKS["agreement_state"]
 SECTORS = Choice("sector", ("all", "energy", "nuclear", "transport", "arms", "framework"))
 
 

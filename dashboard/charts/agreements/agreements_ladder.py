@@ -10,9 +10,6 @@ from dashboard.charts.base import Chart, Choices, Facts, Figure, Phrases, Row, T
 from dashboard.texts import word
 
 phrase = Phrases("agreements-ladder")
-COLUMNS = """id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state
-    umbrella counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher
-    source_url"""
 CHOICES = (_agreements.SECTORS, *controls.ends("agreements", "signed_date", controls.EVENT, "1992"))
 SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
@@ -25,7 +22,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     head = rows["parent_id"].where(rows["parent_id"].isin(within), rows["id"])
     dates = rows.set_index("id")["signed_date"]
     rows = rows.assign(head=head, under=head != rows["id"], when=head.map(dates))
-    return frames.ordered(rows, "-when head under id", COLUMNS)
+    return frames.ordered(rows, "-when head under id")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -13,8 +13,6 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import formats, word
 
 phrase = Phrases("agreements-timeline")
-COLUMNS = """id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state counts
-    value_usd value_status status_text status_asof publisher source_url"""
 CHOICES = (_agreements.SECTORS, Choice("rows", ("counted", "all")))
 SHORT = 28  # letters of a name beside its mark
 _LIFTS = (0, -0.24, 0.24, -0.12, 0.12)  # neighbours in time stand at different heights within their stage
@@ -25,7 +23,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = frames.chosen(tables["agreements"], choices, sector_group="sector")
     if choices["rows"] == "counted":
         rows = rows[rows["counts"].fillna(False)]
-    return frames.ordered(rows, "signed_date id", COLUMNS)
+    return frames.ordered(rows, "signed_date id")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

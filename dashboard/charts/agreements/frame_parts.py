@@ -10,8 +10,6 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import formats, word
 
 phrase = Phrases("frame-parts")
-COLUMNS = """id parent_id relation signed_date title furthest furthest_claimed binding state value_usd value_status
-    value_note realised_usd status_text status_asof share_low share_high frame_sentence publisher source_url"""
 CHOICES = (Choice("frame", ("EA31", "EA14", "EA11", "EA12", "EA22", "AR02")),)
 
 
@@ -22,7 +20,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         ids += [str(i) for i in rows.loc[rows["parent_id"] == parent, "id"] if i not in ids]
     shares = tables["umbrellas"][["id", "share_low", "share_high", "sentence"]]
     rows = rows[rows["id"].isin(ids)].merge(shares.rename(columns={"sentence": "frame_sentence"}), on="id", how="left")
-    return frames.ordered(rows.assign(place=rows["id"].map(ids.index)), "place", COLUMNS)
+    return frames.ordered(rows.assign(place=rows["id"].map(ids.index)), "place")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

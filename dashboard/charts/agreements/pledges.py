@@ -5,19 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.charts import axes, controls, frames, lines, periods, style, theme, wording
-from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import formats, word
 
 phrase = Phrases("pledges")
-COLUMNS = "year stage agreements unknown value_low_usd value_high_usd open_above realised_usd show"
 CHOICES = (Choice("show", ("agreements", "money")), *controls.ends("pledges", "year", "1992", "1992"))
-LOOKS = {
-    "announced": theme.Look(_agreements.COLOUR, "circle-open"),
-    "contracted": theme.Look(_agreements.COLOUR, "diamond-open-dot"),
-    "evidenced": theme.Look(_agreements.COLOUR, "square"),
-    "delivered": theme.Look(theme.GREEN, "square"),
-}
+LOOKS = theme.LOOKS["pledge_stage"]
 STAGES = tuple(LOOKS)
 
 
@@ -25,9 +18,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `pledges` since a year; for money, those of which at least one sum is known."""
     rows = tables["pledges"]
     rows = rows[controls.within(rows["year"], choices)].assign(show=choices["show"])
-    return frames.ordered(
-        frames.known(rows, "value_high_usd") if choices["show"] == "money" else rows, "year stage", COLUMNS
-    )
+    return frames.ordered(frames.known(rows, "value_high_usd") if choices["show"] == "money" else rows, "year stage")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

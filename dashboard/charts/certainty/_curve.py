@@ -13,11 +13,7 @@ from dashboard.charts.certainty import readings
 from dashboard.charts.certainty.readings import phrase
 from dashboard.texts import formats
 
-LOOKS = {
-    "holds": theme.Look(theme.GREEN, "circle"),
-    "fails": theme.Look(theme.MARK, "square-open"),
-    "open": theme.Look(theme.MUTED, "x"),
-}
+LOOKS = theme.LOOKS["reading"]
 ABOVE, GAP = 6.0, 0.9  # height of the curve in rows of choices, and the gap between the two
 
 

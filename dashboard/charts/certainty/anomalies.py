@@ -11,21 +11,14 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import formats, word
 
 phrase = Phrases("anomalies")
-COLUMNS = """anomaly row_table row_key exporter importer period recorded_by source origin value_usd value_low_usd
-    value_high_usd shared_factor shared_with mirror_usd mirror_period mirror_source mirror_ratio labels
-    period_labels fired not_run proof treatment sentence"""
 CHOICES = (Choice("anomaly", ("all", "implausible", "mechanical", "reused")),)
-LOOKS = {
-    "implausible": theme.Look(theme.MARK, "x"),
-    "mechanical": theme.Look(theme.PURPLE, "diamond"),
-    "reused": theme.Look(theme.BROWN, "square"),
-}
+LOOKS = theme.LOOKS["anomaly"]
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `anomalies`; those that are left out of ranks first."""
     rows = frames.chosen(tables["anomalies"], choices, "anomaly")
-    return frames.ordered(rows, "treatment anomaly exporter importer period row_key", COLUMNS)
+    return frames.ordered(rows, "treatment anomaly exporter importer period row_key")
 
 
 def _value(row: Row) -> int | None:

@@ -10,7 +10,6 @@ from dashboard.charts.style import figure
 from dashboard.texts import catalogue, formats, word
 
 phrase = Phrases("breaks")
-COLUMNS = "line title year actual cell_basis root_family level unit points break_after explained testable sentence"
 LEVEL = theme.Look(theme.MARK, "circle")
 
 
@@ -26,7 +25,7 @@ CHOICES = (Choice("line", offered=_lines),)
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `break_lines` of one line, joined with its row of `breaks`."""
     rows = frames.of(tables["break_lines"], line=choices["line"])
-    return frames.ordered(rows.merge(tables["breaks"].drop(columns="unit"), on="line"), "year", COLUMNS)
+    return frames.ordered(rows.merge(tables["breaks"].drop(columns="unit"), on="line"), "year")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -10,14 +10,13 @@ from dashboard.charts.certainty import readings
 from dashboard.texts import word
 
 phrase = Phrases("conditions")
-COLUMNS = "claim part position criterion title required met sentence row_table row_key"
 CHOICES = (Choice("cause", offered=lambda tables: readings.titles(tables, tables["conditions"])),)
 STATES = {"met": "yes", "not_met": "no", "unknown": "open"}  # with the tone of each
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `conditions` of one cause part, in the order in which its rule asks."""
-    return frames.ordered(readings.of_part(tables["conditions"], choices["cause"]), "position", COLUMNS)
+    return frames.ordered(readings.of_part(tables["conditions"], choices["cause"]), "position")
 
 
 def _met(row: Row) -> str:

@@ -12,8 +12,6 @@ from dashboard.charts.certainty import readings
 from dashboard.texts import formats, word
 
 phrase = Phrases("definition-grid")
-COLUMNS = """claim part definition root_family series period calendar eu unspecified valuation found specification
-    cell_basis value_low value_high unit holds_strong holds_weak why_not year own_calendar"""
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 FOUND = ("own rows", "same rows", "derived", "not to be had")
 
@@ -36,7 +34,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         for p, c in zip(rows["period"], rows["calendar"], strict=True)
     ]
     rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"))
-    return frames.ordered(rows, "root_family series year definition", COLUMNS)
+    return frames.ordered(rows, "root_family series year definition")
 
 
 class Book(NamedTuple):

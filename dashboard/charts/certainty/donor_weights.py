@@ -9,7 +9,6 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import formats
 
 phrase = Phrases("donor-weights")
-COLUMNS = "pool series outcome donor weight mean_gap_without mean_gap fit_from fit_to unit"
 CHOICES = (Choice("pool", ("b", "a")), Choice("outcome", ("index", "log-share")))
 
 
@@ -18,7 +17,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     keys = ["pool", "series", "flow", "outcome"]
     fits = frames.of(tables["comparators"], method="pool")[[*keys, "mean_gap", "fit_from", "fit_to", "unit"]]
     rows = frames.chosen(tables["donor_weights"].merge(fits, on=keys), choices, "pool", "outcome")
-    return frames.ordered(rows, "series -weight", COLUMNS)
+    return frames.ordered(rows, "series -weight")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -11,8 +11,6 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import formats, word
 
 phrase = Phrases("false-dates")
-COLUMNS = """series flow tested_year target_year date_kind rival years_before years_ahead comparable cell_basis fit_from
-    fit_to actual band_low band_centre band_high least_jump works why_not unit sentence"""
 CHOICES = (Choice("dates", ("banded", "all")),)
 
 
@@ -22,7 +20,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     if choices["dates"] == "banded":
         rows = frames.known(rows, "band_low")
     rows = rows.assign(order=(rows["date_kind"] != "event").astype(int))
-    return frames.ordered(rows, "order series tested_year target_year", COLUMNS)
+    return frames.ordered(rows, "order series tested_year target_year")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

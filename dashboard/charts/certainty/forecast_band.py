@@ -11,7 +11,6 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import formats, say, word
 
 phrase = Phrases("forecast-band")
-COLUMNS = "method series flow outcome variant year actual cell_basis band_low band_centre band_high gap outside unit"
 SERIES = ("imts_rus", "russian-officials")
 
 
@@ -33,7 +32,7 @@ CHOICES = (Choice("from", offered=_dates), Choice("series", SERIES))
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `counterfactuals` for one date and series: the forecast at the war's date, or at a false one."""
-    return frames.ordered(frames.chosen(_forecasts(tables), choices, "series", variant="from"), "year", COLUMNS)
+    return frames.ordered(frames.chosen(_forecasts(tables), choices, "series", variant="from"), "year")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -12,8 +12,6 @@ from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("pool-b")
-COLUMNS = """method pool series outcome country variant year actual cell_basis band_centre gap unit computed poor_fit
-    why_not sentence"""
 CHOICES = (Choice("pool", ("b", "a")), Choice("outcome", ("index", "log-share")), Choice("show", ("levels", "gaps")))
 
 
@@ -27,13 +25,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     series = frames.chosen(pools, choices, "outcome").sort_values("series", kind="stable")
     series = series[series["series"].isin(series.loc[series["computed"].fillna(False), "series"].head(1))]
     if series.empty:
-        none = pools.head(1).assign(year=pd.NA, actual=None, cell_basis=None, band_centre=None, gap=None)
-        return none[COLUMNS.split()]
+        return pools.head(1).assign(year=pd.NA, actual=None, cell_basis=None, band_centre=None, gap=None)
     kinds = ("pool", "placebo") if choices["show"] == "gaps" else ("pool",)
     rows = frames.chosen(tables["counterfactuals"], choices, "pool", "outcome")
     rows = rows[rows["method"].isin(kinds) & rows["series"].isin(series["series"])]
     rows = rows.merge(series[["variant", "computed", "poor_fit", "why_not", "sentence"]], on="variant", how="left")
-    return frames.ordered(rows, "-method variant year", COLUMNS)
+    return frames.ordered(rows, "-method variant year")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -9,9 +9,6 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import catalogue, formats, say, word
 
 phrase = Phrases("rank-uncertainty")
-COLUMNS = """reporter partner period calendar year full_year flow source root_family basis value_usd rank rank_best
-    rank_worst partners sigma sigma_from place_named chance_at chance_within noise_best noise_worst flip_up_pct
-    flip_down_pct typical_gap resolvable cell_basis sentence"""
 
 
 def _places(tables: TableMap) -> dict[str, str]:
@@ -40,7 +37,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = frames.chosen(rows, choices, "reporter", "flow", "basis")
     if choices["place"]:
         rows = frames.of(rows, place_named=int(choices["place"]))
-    return frames.ordered(periods.with_years(rows), "year source period", COLUMNS)
+    return frames.ordered(periods.with_years(rows), "year source period")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -10,7 +10,6 @@ from dashboard.texts import formats
 from dashboard.texts.parties import parties
 
 phrase = Phrases("rivals")
-COLUMNS = "id date title about row_table row_key"
 CHOICES = (Choice("when", ("all", "before", "after")),)
 
 
@@ -18,7 +17,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rivals`, the oldest first: all, those older than the war, or the others."""
     rows = tables["rivals"]
     rows = rows.assign(side=pd.Series([_side(r) for r in frames.each(rows)], index=rows.index, dtype=object))
-    return frames.ordered(frames.chosen(rows, choices, side="when"), "position id", COLUMNS)
+    return frames.ordered(frames.chosen(rows, choices, side="when"), "position id")
 
 
 def _side(row: Row) -> str:

@@ -10,8 +10,6 @@ from dashboard.charts.certainty import _curve, readings
 from dashboard.charts.certainty.readings import phrase
 from dashboard.texts import formats, word
 
-COLUMNS = """claim part specification root_family series period calendar flow eu unspecified valuation theme era reading
-    weight cell_basis value value_low value_high unit flip_pct holds_strong holds_weak why_not leaning_on"""
 CHOICES = (
     Choice("part", offered=lambda tables: readings.titles(tables, tables["specifications"])),
     Choice("estimates", ("with", "without")),
@@ -26,7 +24,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         rows = rows[rows["cell_basis"] != "imputed"]
     # value, else the end of the interval that is known
     rows = rows.assign(place=rows["value"].fillna(rows["value_low"]).fillna(rows["value_high"]))
-    return frames.ordered(rows, "place root_family specification", COLUMNS)
+    return frames.ordered(rows, "place root_family specification")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

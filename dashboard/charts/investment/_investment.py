@@ -10,15 +10,12 @@ from dashboard.charts import axes, frames, lines, looks, sides, style, theme
 from dashboard.charts.base import Row, TableMap
 from dashboard.texts import calendars, formats
 
-COLUMNS = """id origin origin_id period_label period_start period_end period_precision calendar measure_kind value_usd
-    rank_printed series cell_basis root root_authority publisher source_url note"""
-
 
 def once(tables: TableMap) -> pd.DataFrame:
     """Rows of `investment` in the second country; a statement of one authority that several print is one row."""
     same = ["origin", "period_label", "measure_kind", "value_usd", "rank_printed", "series", "root"]
     rows = frames.of(tables["investment"], host=sides.pair(tables).second)
-    return rows.drop_duplicates(same)[COLUMNS.split()]
+    return rows.drop_duplicates(same)
 
 
 def begin(row: Row) -> float:

@@ -11,14 +11,7 @@ from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("investment-stages")
-#: colour and mark of a kind of investment; what an official claims is hollow with a dot
-KINDS = {
-    "approved": theme.Look(theme.BLUE, "triangle-up"),
-    "announced": theme.Look(theme.PURPLE, "diamond"),
-    "claimed_realised": theme.Look(theme.ORANGE, "square"),
-    "realised_flow": theme.Look(theme.GREEN, "circle"),
-    "stock": theme.Look(theme.SLATE, "hexagon"),
-}
+KINDS = theme.LOOKS["measure_kind"]
 
 
 def _origins(tables: TableMap) -> dict[str, str]:

@@ -13,11 +13,7 @@ from dashboard.texts.parties import parties
 phrase = Phrases("investment-total")
 KINDS = ("realised_flow", "claimed_realised")
 FIRST = "first"  # the group of figures of the first country alone
-LOOKS = {
-    "measured": theme.Look(theme.BLUE, "circle"),
-    "stated": theme.Look(theme.GREEN, "triangle-up"),
-    FIRST: theme.Look(theme.ORANGE, "square"),
-}
+LOOKS = theme.LOOKS["investment_total"]
 
 
 def _origins(tables: TableMap) -> dict[str, str]:

@@ -10,7 +10,6 @@ from dashboard.charts.investment import _investment
 from dashboard.texts import formats, word
 
 phrase = Phrases("one-figure")
-COLUMNS = f"{_investment.COLUMNS} figure figure_sentence"
 CHOICES = (Choice("kind", ("claimed_realised", "announced")),)
 
 
@@ -19,16 +18,15 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
     A figure belongs to every kind that one of its rows has; `announced` shows only its announced rows.
     """
-    rows, figures = _investment.once(tables), []
+    rows = _investment.once(tables)
+    figures = [rows.head(0).assign(figure="", figure_sentence="")]
     for one in frames.each(frames.of(tables["anomalies"], anomaly="reused", row_table="investment")):
         named = rows[rows["id"].isin(str(one.row_key).split())]
         of_kind = frames.chosen(named, choices, measure_kind="kind")
         if len(of_kind):
             shown = of_kind if choices["kind"] == "announced" else named
             figures.append(shown.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
-    if not figures:
-        return pd.DataFrame(columns=COLUMNS.split())
-    return frames.ordered(pd.concat(figures, ignore_index=True), "figure period_start period_end id", COLUMNS)
+    return frames.ordered(pd.concat(figures, ignore_index=True), "figure period_start period_end id")
 
 
 def _cells(row: Row) -> grids.Cells:

@@ -13,8 +13,6 @@ from dashboard.texts import say, word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("alignment")
-COLUMNS = """country other from_year year session yardstick vote_set value value_low value_high both_voted identical
-    opposite year_coverage sources"""
 BEYOND = ("kappa_quadratic", "kappa_linear", "kappa_none", "pi")
 POOLED = "texts-on-ukraine"  # the set that takes several years together
 CHOICES = (
@@ -35,7 +33,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows.assign(from_year=rows["year"])
     if choices["set"] == POOLED and len(rows):
         rows = rows.assign(from_year=_first_text(tables))
-    return frames.ordered(rows, "-value other", COLUMNS)
+    return frames.ordered(rows, "-value other")
 
 
 def _first_text(tables: TableMap) -> int:

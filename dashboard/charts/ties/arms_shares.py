@@ -12,8 +12,6 @@ from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
 phrase = Phrases("arms-shares")
-COLUMNS = """side supplier recipient period_label source from_year to_year tiv_million total_tiv_million share_pct rank
-    partners years_recorded"""
 
 
 class View(NamedTuple):
@@ -51,9 +49,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `arms_shares` for one side of the pair, over several years or year by year, the longest span first."""
     rows = frames.of(tables["arms_shares"], **_views(sides.pair(tables))[choices["view"]]._asdict())
     single = (rows["from_year"] == rows["to_year"]).fillna(True)
-    return frames.ordered(
-        rows[single if choices["spans"] == "single" else ~single], "from_year to_year source", COLUMNS
-    )
+    return frames.ordered(rows[single if choices["spans"] == "single" else ~single], "from_year to_year source")
 
 
 def _cells(row: Row) -> grids.Cells:

@@ -10,7 +10,6 @@ from dashboard.texts import formats
 from dashboard.texts.parties import parties
 
 phrase = Phrases("arms-transfers")
-COLUMNS = "supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note"
 CHOICES = (Choice("direction", offered=sides.ways), *controls.ends("arms", "period", "2000", "1992"))
 _ASIDE = 0.21  # bars of a year stand side by side
 
@@ -23,7 +22,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
     # an edition of the register replaces the one before: two are never drawn into one another
     rows = rows[rows["vintage_date"] == rows.groupby("supplier")["vintage_date"].transform("max")]
-    return frames.ordered(rows[controls.within(rows["year"], choices)], "year supplier", COLUMNS)
+    return frames.ordered(rows[controls.within(rows["year"], choices)], "year supplier")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -10,14 +10,7 @@ from dashboard.texts import word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("contacts-by-year")
-COLUMNS = "year span level contact_kind contacts two_publishers"
-LEVELS = {
-    "president": theme.ORANGE,
-    "prime_minister": theme.PURPLE,
-    "foreign_minister": theme.BLUE,
-    "security": theme.GREEN,
-    "other": theme.MUTED,
-}
+LEVELS = theme.LOOKS["contact_level"]
 HATCH = {"prime_minister": "/", "security": "/"}  # neighbours in a bar differ by more than colour
 WAYS = {"in_person": ("visit", "meeting_on_the_margins"), "phone": ("phone_call", "video")}
 CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", *WAYS)))
@@ -31,7 +24,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         rows = rows[rows["contact_kind"].isin(WAYS[choices["way"]])]
     order = rows["level"].map({name: i for i, name in enumerate(LEVELS)})
     rows = rows.assign(order=order, late=(rows["span"] == "after").astype(int))
-    return frames.ordered(rows, "year late order contact_kind", COLUMNS)
+    return frames.ordered(rows, "year late order contact_kind")
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -51,9 +44,11 @@ def _place(row: Row) -> float:
     return int(row.year) + (_ASIDE[str(row.span)] if int(row.year) == parties().event_year else 0.0)
 
 
-def _bars(level: str, colour: str, rows: list[Row]) -> style.Trace:
+def _bars(level: str, look: theme.Look, rows: list[Row]) -> style.Trace:
     name, hatch = word("contact_level", level), HATCH.get(level, "")
-    return style.bars(rows, colour, _hover, x="place", y="contacts", base="base", width=0.3, name=name, hatch=hatch)
+    return style.bars(
+        rows, look.colour, _hover, x="place", y="contacts", base="base", width=0.3, name=name, hatch=hatch
+    )
 
 
 def _hover(row: Row) -> str:

@@ -11,16 +11,9 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases
 from dashboard.texts import formats, say, word
 
 phrase = Phrases("corridor-cargo")
-COLUMNS = """id period_label year branch tonnes cargo_kind qualifier root_family root_authority publisher source_date
-    source_url note"""
 CHOICES = (Choice("branch", ("total", "trans-Caspian", "western", "eastern", "rail")),)
 DOTS = "…"
-LOOKS = {
-    "actual": theme.Look(theme.GREEN, "circle"),
-    "forecast": theme.Look(theme.PURPLE, "diamond-open"),
-    "target": theme.Look(theme.MARK, "star-open"),
-    "capacity": theme.Look(theme.SLATE, "line-ew"),
-}
+LOOKS = theme.LOOKS["cargo_kind"]
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -28,7 +21,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = frames.known(frames.chosen(tables["corridor"], choices, "branch"), "tonnes")
     rows = rows[rows["cargo_kind"].isin(list(LOOKS)) & rows["period_label"].str.fullmatch(r"\d{4}").fillna(False)]
     rows = rows.assign(year=pd.to_numeric(rows["period_label"]).astype("Int64"))
-    return frames.ordered(rows, "year cargo_kind tonnes id", COLUMNS)
+    return frames.ordered(rows, "year cargo_kind tonnes id")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -10,19 +10,10 @@ from dashboard.texts import countries, formats, word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("sanctions-timeline")
-COLUMNS = """lane id date kind title actors denial root root_authority publisher source_url publisher_2 source_url_2
-    reading_confidence note"""
 KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
 CHOICES = (Choice("kind", KINDS), *controls.ends("sanctions_and_events", "date", controls.EVENT, "1992"))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
-LOOKS = {
-    "sanction": theme.Look(theme.MARK, "square"),
-    "arms": theme.Look(theme.PINK, "cross"),
-    "corridor": theme.Look(theme.BLUE, "triangle-up"),
-    "diplomacy": theme.Look(theme.PURPLE, "diamond"),
-    "trade-agreement": theme.Look(theme.GREEN, "circle"),
-    "conflict": theme.Look(theme.SLATE, "x"),
-}
+LOOKS = theme.LOOKS["event_kind"]
 
 
 def _lanes(rows: pd.DataFrame) -> list[str]:
@@ -37,7 +28,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = frames.chosen(tables["sanctions_and_events"], choices, "kind")
     rows = rows[controls.within(rows["date"], choices)]
     rows = rows.assign(lane=[formats.names_in(actors)[0] for actors in rows["actors"]])
-    return frames.ordered(rows, "date id", COLUMNS)
+    return frames.ordered(rows, "date id")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -10,7 +10,6 @@ from dashboard.texts import word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("ukraine-votes")
-COLUMNS = "resolution_id resolution date title theme about_ukraine country vote yes no abstain source root_family"
 THEMES = {
     "peace": "integrity, aggression, peace",
     "rights": "human rights in occupied territories",
@@ -36,7 +35,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = tables["un_votes"].merge(calls[controls.within(calls["date"], choices)], on="resolution_id")
     places = {country: i for i, country in enumerate(_columns(rows))}
     rows = rows[rows["country"].isin(list(places))]
-    return frames.ordered(rows.assign(place=rows["country"].map(places)), "-date -resolution_id place", COLUMNS)
+    return frames.ordered(rows.assign(place=rows["country"].map(places)), "-date -resolution_id place")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

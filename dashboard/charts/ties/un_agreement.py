@@ -13,9 +13,6 @@ from dashboard.charts.ties._votes import phrase
 from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
-COLUMNS = """country other year measure value agree3 agree2 roll_calls both_voted identical opposite year_coverage
-    source note strong"""
-
 
 def _beside(tables: TableMap) -> dict[str, str]:
     """Id -> name of each country whose line can be drawn as strong beside the pair's."""
@@ -40,7 +37,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[rows["both_voted"].ge(FEW).fillna(False) & controls.within(rows["year"], choices)]
     rows = frames.known(rows.assign(measure=choices["measure"], value=rows[choices["measure"]]), "value")
     rows = rows.assign(strong=rows["other"].isin((parties().other(choices["centre"]), choices["beside"])))
-    return frames.ordered(rows, "other year", COLUMNS)
+    return frames.ordered(rows, "other year")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

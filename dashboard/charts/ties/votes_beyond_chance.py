@@ -12,7 +12,6 @@ from dashboard.charts.ties import _votes
 from dashboard.texts import word
 
 phrase = Phrases("votes-beyond-chance")
-COLUMNS = "year source yardstick value value_low value_high both_voted median_others pairs below"
 CHOICES = controls.ends("alignment_medians", "year", "1992", "1992")
 OWN, OTHERS = theme.Look(theme.GREEN, "circle"), theme.Look(theme.MUTED, "diamond")
 
@@ -20,7 +19,7 @@ OWN, OTHERS = theme.Look(theme.GREEN, "circle"), theme.Look(theme.MUTED, "diamon
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `alignment_medians` between two years, oldest first."""
     rows = frames.known(tables["alignment_medians"], "value")
-    return frames.ordered(rows[controls.within(rows["year"], choices)], "year source", COLUMNS)
+    return frames.ordered(rows[controls.within(rows["year"], choices)], "year source")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

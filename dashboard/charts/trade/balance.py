@@ -12,8 +12,6 @@ from dashboard.texts.parties import parties
 phrase = Phrases("balance")
 FLOWS = ("export", "import")
 KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
-COLUMNS = """reporter partner period calendar year full_year source root_family export_usd import_usd balance_usd
-    obs_status note"""
 
 
 def _books(tables: TableMap) -> dict[str, str]:
@@ -36,7 +34,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     both = both.rename(columns={"value_usd_x": "export_usd", "value_usd_y": "import_usd", "obs_status_x": "obs_status"})
     both["obs_status"] = both["obs_status"].where(both["obs_status_y"] == "A", "E")
     both = periods.with_years(both.assign(balance_usd=both["export_usd"] - both["import_usd"]))
-    return frames.ordered(periods.full(both) if choices["periods"] == "years" else both, "year source period", COLUMNS)
+    return frames.ordered(periods.full(both) if choices["periods"] == "years" else both, "year source period")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

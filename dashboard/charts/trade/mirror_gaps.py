@@ -14,8 +14,6 @@ from dashboard.texts.parties import Parties, parties
 
 phrase = Phrases("mirror-gaps")
 PAIR = ["exporter", "importer"]
-COLUMNS = """exporter importer period year factor export_usd import_usd export_source import_source gap_log ratio
-    reconciled_usd note"""
 MOST = 24  # pairs that a reader can tell apart in one picture; of more, those with the largest flows are drawn
 FACTORS = (1 / 8, 1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 5, 8)
 
@@ -39,7 +37,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[(rows["factor"] - float(choices["factor"])).abs() < 1e-9]
     rows = _largest(rows, both) if choices["pairs"] == "all" else _own(rows, both)
     rows = rows.assign(year=pd.to_numeric(rows["period"].str[:4]).astype("Int64"))
-    return frames.ordered(rows, "exporter importer year", COLUMNS)
+    return frames.ordered(rows, "exporter importer year")
 
 
 def _largest(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:

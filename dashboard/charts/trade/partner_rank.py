@@ -13,8 +13,6 @@ from dashboard.charts.trade import _rank_marks, _ranks
 from dashboard.texts import catalogue, formats, word
 
 phrase = Phrases("partner-rank")
-COLUMNS = """reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
-    rank_worst partners missing leaning_on share obs_status note"""
 
 
 def names(tables: TableMap) -> dict[str, str]:
@@ -48,7 +46,7 @@ def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> 
     rows = frames.of(tables["partner_ranks"], reporter=choices["reporter"])
     # "first or lower" says nothing
     rows = rows[rows["rank_best"].notna() & ((rows["rank_best"] > 1) | rows["rank_worst"].notna())]
-    return _ranks.chosen(rows[rows["partner"].isin(partners)], choices)[COLUMNS.split()]
+    return _ranks.chosen(rows[rows["partner"].isin(partners)], choices)
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -11,8 +11,6 @@ from dashboard.texts import formats, word
 
 phrase = Phrases("products")
 MOST = 15  # chapters in the picture and in its rows
-COLUMNS = """exporter importer period recorded_by valuation commodity value_usd obs_status source root_family
-    vintage_date note"""
 
 
 def _directions(tables: TableMap) -> dict[str, str]:
@@ -29,7 +27,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     newest = rows.sort_values(["period", "vintage_date", "source"], kind="stable").tail(1)
     for name in ("period", "source", "recorded_by"):
         rows = rows[rows[name].isin(newest[name])]
-    return frames.ordered(rows, "-value_usd commodity", COLUMNS).head(MOST)
+    return frames.ordered(rows, "-value_usd commodity").head(MOST)
 
 
 def draw(rows: pd.DataFrame) -> Figure:

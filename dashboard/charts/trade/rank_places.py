@@ -11,8 +11,6 @@ from dashboard.charts.base import Chart, Choice, Choices, Facts, Phrases, Row, T
 from dashboard.texts import formats, word
 
 phrase = Phrases("rank-places")
-COLUMNS = """reporter partner period calendar year full_year flow source root_family value_usd obs_status place_best
-    place_worst place_best_all place_worst_all worst_basis above maybe missing next_below next_below_usd partners"""
 CHOICES = (
     Choice("reporter", offered=sides.second_before_first),
     Choice("flow", ("total", "export", "import")),
@@ -24,7 +22,7 @@ NAMED = 9  # partners above which a number says more than their names
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rank_places` of one of the two, the newest first."""
     rows = frames.chosen(tables["rank_places"], choices, "reporter", "flow")
-    return frames.ordered(periods.between(rows, choices), "-year source period", COLUMNS)
+    return frames.ordered(periods.between(rows, choices), "-year source period")
 
 
 def _cells(row: Row) -> grids.Cells:

@@ -12,8 +12,6 @@ from dashboard.charts.trade import _ranks
 from dashboard.texts import formats, word
 
 phrase = Phrases("real-terms")
-COLUMNS = """series root_family flow period calendar year full_year base_period value_usd nominal_change_pct price_index
-    value_2021_usd real_change_pct tonnes tonnes_series tonnes_base tonnes_change_pct cell_basis"""
 FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate")
 
 
@@ -29,7 +27,7 @@ CHOICES = (Choice("family", ("all",), offered=_families),)
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `real_terms`, each series from its base on."""
     rows = frames.chosen(periods.with_years(tables["real_terms"]), choices, root_family="family")
-    return frames.ordered(rows, "series year period", COLUMNS)
+    return frames.ordered(rows, "series year period")
 
 
 def _cells(row: Row) -> grids.Cells:

@@ -12,8 +12,6 @@ from dashboard.charts.trade import _rank_marks, _ranks
 from dashboard.texts.parties import parties
 
 phrase = Phrases("russia-rank")
-COLUMNS = """period calendar year full_year flow basis root_family source rank rank_best rank_worst partners missing
-    leaning_on value_usd share obs_status note"""
 
 
 def _of_pair(tables: TableMap) -> pd.DataFrame:
@@ -32,7 +30,7 @@ CHOICES = (
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `partner_ranks` for the first country as a partner of the second, oldest first."""
-    return _with_counted(_ranks.chosen(_of_pair(tables), choices), tables)[COLUMNS.split()]
+    return _with_counted(_ranks.chosen(_of_pair(tables), choices), tables)
 
 
 def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:

@@ -14,8 +14,6 @@ from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("trade-shares")
-COLUMNS = """reporter partner period calendar year full_year flow yardstick source root_family value value_low
-    value_high value_usd total_usd cell_basis note"""
 
 
 def _whose(tables: TableMap) -> dict[str, str]:
@@ -44,7 +42,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         rows = frames.chosen(rows, choices, "reporter")
     if choices["yardstick"] == "share":
         rows = pd.concat([rows, _beside(tables, rows, choices)], ignore_index=True)
-    return frames.ordered(periods.between(rows, choices), "reporter partner source year period", COLUMNS)
+    return frames.ordered(periods.between(rows, choices), "reporter partner source year period")
 
 
 def _beside(tables: TableMap, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:

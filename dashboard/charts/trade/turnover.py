@@ -13,8 +13,6 @@ from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 phrase = Phrases("turnover")
-COLUMNS = """direction series source root_family reporter period calendar year full_year value_usd value_low_usd
-    value_high_usd cell_basis forecast scope reading_confidence note"""
 CHOICES = (
     Choice("direction", offered=sides.ways),
     Choice("periods", ("years", "all")),
@@ -29,7 +27,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = pd.concat([counted, _pairs.printed(tables, direction)], ignore_index=True)
     rows = periods.between(rows, choices).assign(direction=direction)
     rows = periods.full(rows) if choices["periods"] == "years" else rows
-    return frames.ordered(rows, "series year period value_usd", COLUMNS)
+    return frames.ordered(rows, "series year period value_usd")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

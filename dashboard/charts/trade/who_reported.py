@@ -21,7 +21,6 @@ STATES = {
     "stated": ("⊙", ""),
     "nobody": ("–", ""),
 }
-COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
 
 
 def _books(both: Parties) -> dict[str, tuple[str, str]]:
@@ -49,13 +48,13 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow, partners)
     rows = rows[controls.within(rows["year"], choices)]
     if rows.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return rows
     rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])
     names = list(dict.fromkeys(rows["row"])) if by_source else partners
     years = range(int(choices["since"]), int(rows["year"].max()) + 1)
     index = pd.MultiIndex.from_product([names, list(years)], names=["row", "year"])
     whole = rows.set_index(["row", "year"]).reindex(index).reset_index()
-    return whole.assign(state=whole["state"].fillna("nobody"))[COLUMNS]
+    return whole.assign(state=whole["state"].fillna("nobody"))
 
 
 def _rank(values: pd.Series) -> pd.Series:

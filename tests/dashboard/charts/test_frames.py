@@ -29,8 +29,8 @@ def test_the_ends_of_a_frame() -> None:
 
 
 def test_an_order_may_begin_at_the_top() -> None:
-    assert list(frames.ordered(FRAME, "-year name", "name")["name"]) == ["a", "b", "c"]
-    assert list(frames.ordered(FRAME, "year", "name")["name"]) == ["c", "b", "a"]
+    assert list(frames.ordered(FRAME, "-year name")["name"]) == ["a", "b", "c"]
+    assert list(frames.ordered(FRAME, "year")["name"]) == ["c", "b", "a"]
 
 
 def test_all_leaves_nothing_out() -> None:

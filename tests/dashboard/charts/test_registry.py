@@ -13,6 +13,7 @@ import pytest
 from dashboard import charts, svg
 from dashboard.charts.base import Chart, Choice, UnknownChoice
 from dashboard.charts.registry import CHARTS
+from dashboard.charts.settings import COLUMNS
 from dashboard.package.store import Package
 from tests.dashboard.charts import made
 
@@ -33,6 +34,17 @@ def test_every_chart_has_a_file_of_its_name() -> None:
     names = {path.stem.replace("_", "-") for path in FOLDER.glob("*/*.py")}
     assert set(CHARTS) <= names
     assert "russia-rank" in CHARTS
+
+
+def test_columns_are_named_of_charts_that_there_are_each_once() -> None:
+    assert set(COLUMNS) <= set(CHARTS)
+    assert all(len(names) == len(set(names)) for names in COLUMNS.values())
+
+
+@EVERY
+def test_rows_have_the_columns_of_their_chart_in_order(chart: Chart, package: Package) -> None:
+    rows = chart.select(package.tables, {c.name: c.usual for c in chart.choices})
+    assert [*rows] == COLUMNS[chart.id]
 
 
 @EVERY

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.charts import theme
+from dashboard.svg import symbols
 
 
 def _light(colour: str) -> float:
@@ -24,7 +25,7 @@ def _contrast(a: str, b: str) -> float:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_of_data_stands_out_on_its_ground(scheme: str) -> None:
     ground = theme.TEMPLATES[scheme]["layout"]["paper_bgcolor"]
-    looks = [*theme.FAMILIES.values(), *theme.COUNTRIES.values()]
+    looks = [*theme.COUNTRIES.values(), *(look for table in theme.LOOKS.values() for look in table.values())]
     used = [*theme.COLOURS, theme.MARK, theme.MUTED, *(look.colour for look in looks)]
     shown = {theme.DARK[c] if scheme == "dark" else c for c in used}
     assert {c: round(_contrast(c, ground), 2) for c in shown if _contrast(c, ground) < 4.5} == {}
@@ -40,6 +41,13 @@ def test_only_the_theme_knows_a_colour() -> None:
     folder = Path(theme.__file__).parent
     written = [p.name for p in folder.rglob("*.py") if re.search(r"#[0-9a-f]{6}", p.read_text(encoding="utf-8"))]
     assert written == ["theme.py"]
+
+
+@pytest.mark.parametrize("table", theme.LOOKS)
+def test_no_two_values_of_a_legend_look_alike(table: str) -> None:
+    looks = [(look.colour, look.symbol) for look in theme.LOOKS[table].values()]
+    assert len(looks) == len(set(looks))
+    assert all(symbols.symbol({"symbol": mark}, 0, 0.0, 0.0) for _, mark in looks)
 
 
 def test_no_two_families_share_a_colour_or_a_marker() -> None:
