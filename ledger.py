@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 SERVED_HELP = """ledger serve [--host H] [--port P]   serve the dashboard
 ledger export DIR                    write the edition that needs no server
@@ -24,7 +25,8 @@ def main() -> int:
     from etl.collect import disk
 
     if command == "--help":
-        print(SERVED_HELP, flush=True)
+        with suppress(OSError):  # the help that follows it cannot be written either, and says so
+            print(SERVED_HELP, flush=True)
     disk.furnish()
     app(args=[command, *sys.argv[2:]], prog_name="ledger")
     return 0

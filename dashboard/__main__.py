@@ -21,8 +21,19 @@ WORKERS, THREADS = 2, 4  # measured: more threads are slower
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 when it was stopped, 1 when it could not start; prints the reason in one line."""
-    words = sys.argv[1:] if arguments is None else arguments
+    """0 when it was stopped, 1 when it could not start or not print; prints the reason in one line."""
+    try:
+        try:
+            return _command(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            print(end="", flush=True)  # what cannot be written is an error here, and not when the interpreter ends
+    except OSError as err:
+        sys.stdout = None
+        what = f"{err.filename} cannot be used" if err.filename else "the output cannot be written"
+        return _refuse(f"{what}: {str(err.strerror or err).lower()}")
+
+
+def _command(words: list[str]) -> int:
     if words[:1] == ["export"]:
         from dashboard.edition import command
 
@@ -54,7 +65,10 @@ def _port(text: str) -> int:
 
 
 def _refuse(why: str) -> int:
-    print(f"error: {why}", file=sys.stderr)
+    try:
+        print(f"error: {why}", file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = None
     return 1
 
 

@@ -20,10 +20,10 @@ from etl.collect.report import Report
 from etl.collect.settings import Settings
 from etl.collect.store import Store
 from etl.collect.transport import Session
+from etl.contract.errors import SettingError
 from etl.sources import SOURCES
 
 DAY = 86400.0
-WRONG_USAGE = 2  # a wrong setting does not become right by waiting
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": DAY}
 
 
@@ -42,7 +42,7 @@ def run(
 ) -> Report:
     """Ask the sources (`only` these, else all), then build into `out` with `builder` when something changed.
 
-    Without a builder nothing is built. Busy when another run holds the lock; ValueError for a wrong setting.
+    Without a builder nothing is built. Busy when another run holds the lock; SettingError for a wrong setting.
     """
     clock, progress = clock or Clock(), progress or NoProgress()
     chosen = [SOURCES[s] for s in only] or list(SOURCES.values())
@@ -69,19 +69,15 @@ def seconds_of(span: str) -> float:
     return float(match[1]) * _UNITS[match[2]]
 
 
-def every(span: float, once: Callable[[], int], clock: Clock, rounds: int | None = None) -> int:
-    """Call `once` every `span` seconds, for ever or `rounds` times; gives the last exit code, at once when it is 2.
+def every(span: float, once: Callable[[], int], clock: Clock) -> int:
+    """Call `once` every `span` seconds, for ever; the exit code when a setting cannot be read.
 
     After a run that failed the next one comes within a day: a spent quota is replenished by then.
     """
-    code, done = 0, 0
-    while rounds is None or done < rounds:
+    while True:
         start = clock.seconds()
         code = once()
-        done += 1
-        if code == WRONG_USAGE:
-            break
+        if code == SettingError.code:
+            return code
         wait = span if code == 0 else min(span, DAY)
-        if rounds is None or done < rounds:
-            clock.sleep(max(0.0, start + wait - clock.seconds()))
-    return code
+        clock.sleep(max(0.0, start + wait - clock.seconds()))

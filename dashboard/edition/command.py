@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dashboard.edition import check, export
@@ -39,22 +39,24 @@ def main(arguments: list[str], create_app: Callable[[], Ledger]) -> int:
         wrong = check.faults(files, base)
         if wrong:
             raise EditionError("; ".join(wrong[:SHOWN]))
-        _write(files, options.folder, options.zip, export.created(app))
+        written = list(_written(files, options.folder, options.zip, export.created(app)))
     except (PackageError, SettingError, EditionError, OSError) as err:
         print(f"error: {err}", file=sys.stderr)
         return 1
+    print(*written, sep="\n")
     return 0
 
 
-def _write(files: dict[str, bytes], folder: Path | None, box: Path | None, day: str) -> None:
+def _written(files: dict[str, bytes], folder: Path | None, box: Path | None, day: str) -> Iterator[str]:
+    """Write `files` into a folder, a zip or both; a line for each when it is there."""
     if folder:
         export.write_folder(files, folder)
-        print(f"{len(files)} files in {folder}; open {folder / 'index.html'}")
+        yield f"{len(files)} files in {folder}; open {folder / 'index.html'}"
     if box:
         content = archive.zipped(export.to_pass_on(files), day)
         box.parent.mkdir(parents=True, exist_ok=True)
         box.write_bytes(content)
-        print(f"{box}: {len(content) / 1e6:.1f} MB")
+        yield f"{box}: {len(content) / 1e6:.1f} MB"
 
 
 def _base(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from etl.contract.errors import SettingError
 from etl.sources.source import Source
 
 
@@ -36,7 +37,7 @@ class Settings:
 
     @classmethod
     def of(cls, source: Source, env: Mapping[str, str] = os.environ) -> Settings:
-        """Settings of `source` under `env`; ValueError names a setting that cannot be read."""
+        """Settings of `source` under `env`; SettingError names a setting that cannot be read."""
         name = source.id.upper()
         bases = {"": _address(env, f"{name}_BASE_URL", source.base_url)}
         bases |= {h: _address(env, f"{h.upper()}_BASE_URL", base) for h, base in source.hosts.items()}
@@ -58,14 +59,14 @@ def _address(env: Mapping[str, str], name: str, default: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise ValueError(f"{name} must be an address that begins with https:// or http://")
+        raise SettingError(f"{name} must be an address that begins with https:// or http://")
     return address
 
 
 def _key(env: Mapping[str, str], name: str) -> str:
     key = env.get(name, "").strip()
     if not key.isascii() or not key.isprintable():
-        raise ValueError(f"{name} holds a letter that no key has")
+        raise SettingError(f"{name} holds a letter that no key has")
     return key
 
 
@@ -73,7 +74,7 @@ def _number(env: Mapping[str, str], name: str, default: float) -> float:
     try:
         value = float(env.get(name) or default)
     except ValueError:
-        raise ValueError(f"{name} must be a number") from None
+        raise SettingError(f"{name} must be a number") from None
     if not math.isfinite(value) or value < 0:
-        raise ValueError(f"{name} must be a number of 0 or more")
+        raise SettingError(f"{name} must be a number of 0 or more")
     return value

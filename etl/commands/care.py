@@ -9,20 +9,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from etl.collect import accept as accepting
 from etl.collect import dry_run, network
 from etl.collect.clock import Clock, iso
 from etl.collect.disk import LOCK, OUT, RAW, lock
-from etl.commands import JsonAtEnd, Only, Out, Raw
-from etl.contract.errors import Busy, EtlError, sentence
+from etl.commands import JsonAtEnd, Only, Out, Raw, ending, known
 from etl.package import doctor as examining
 from etl.package import verify as verifying
-from etl.sources import NAMES, SOURCES
-
-_out = Console(soft_wrap=True, highlight=False, markup=False)
-_err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
+from etl.sources import SOURCES
 
 Package = Annotated[Path, typer.Argument(help="Folder of the package.", metavar="[DIR]")]
 NoRaw = Annotated[bool, typer.Option("--no-rebuild", help="Do not build from the raw data again.")]
@@ -39,16 +34,16 @@ def _verify(build: verifying.Builder) -> Callable[..., None]:
         """Prove a package: hashes, types, references, a recount, and a rebuild where the raw data are there."""
         again = None if no_rebuild or not (raw / "bundled").is_dir() else raw
         faults = 0
-        for check in verifying.verify(package, again, lambda r, o: build(r, o)):
+        for check in verifying.verify(package, again, build):
             faults += len(check.faults)
-            _out.print(f"{'FAIL' if check.faults else 'ok':<6}{check.what:<24}{check.extent}")
+            typer.echo(f"{'FAIL' if check.faults else 'ok':<6}{check.what:<24}{check.extent}")
             for fault in check.faults[:20]:
-                _out.print(f"      {fault}")
+                typer.echo(f"      {fault}")
             if len(check.faults) > 20:
-                _out.print(f"      and {len(check.faults) - 20} more")
+                typer.echo(f"      and {len(check.faults) - 20} more")
         if again is None:
             why = "not asked for" if no_rebuild else f"no raw data in {raw}"
-            _out.print(f"{'-':<6}{'rebuild':<24}{why}")
+            typer.echo(f"{'-':<6}{'rebuild':<24}{why}")
         raise typer.Exit(1 if faults else 0)
 
     return verify
@@ -58,22 +53,19 @@ def doctor(raw: Raw = RAW, out_dir: Out = OUT) -> None:
     """Look at disk, folders, lock, clock, network, keys, ledger and package, and say what to do."""
     findings = list(examining.examine(raw, out_dir, SOURCES.values(), network.reach))
     for finding in findings:
-        _out.print(f"{'ok' if finding.good else 'LOOK':<6}{finding.what:<32}{finding.words}")
+        typer.echo(f"{'ok' if finding.good else 'LOOK':<6}{finding.what:<32}{finding.words}")
     raise typer.Exit(0 if all(f.good for f in findings) else 1)
 
 
 def check(only: Only = [], as_json: JsonAtEnd = False) -> None:  # noqa: B006
     """Ask each publisher one small question, live, and say whether it still answers as documented."""
-    try:
+    with ending():
         results = [r for s in only or SOURCES for r in dry_run.check(SOURCES[s], os.environ, Clock())]
-    except ValueError as err:
-        _err.print(str(err))
-        raise typer.Exit(2) from err
     if as_json:
-        _out.print(json.dumps([r.__dict__ for r in results], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([r.__dict__ for r in results], ensure_ascii=False, indent=1))
     else:
         for r in results:
-            _out.print(
+            typer.echo(
                 f"{'pass' if r.good else 'FAIL'}  {r.source:<10} {r.question:<22} {r.seconds:>6.1f} s  {r.words}"
             )
     if not all(r.good for r in results):
@@ -86,18 +78,8 @@ def accept(
 ) -> None:
     """Take a doubtful answer, or a bundled table that was edited; the next build or run uses it."""
     name, slash, question = what.partition("/")
-    if name not in NAMES and name != accepting.BUNDLED:
-        known = f"{', '.join(SOURCES)}, and {accepting.BUNDLED}"
-        raise typer.BadParameter(f"{what} is not a source that can be asked; there are {known}")
-    what = NAMES.get(name, name) + slash + question
-    try:
-        with lock(raw.parent / LOCK):
-            lines = accepting.accept(raw, what, iso(Clock().now()))
-    except Busy as err:
-        _err.print(str(err))
-        raise typer.Exit(3) from err
-    except (EtlError, OSError) as err:
-        _err.print(sentence(err))
-        raise typer.Exit(1) from err
+    what = known(name, accepting.BUNDLED) + slash + question
+    with ending(), lock(raw.parent / LOCK):
+        lines = accepting.accept(raw, what, iso(Clock().now()))
     for line in lines or [f"{what}: nothing waits to be accepted"]:
-        _out.print(line)
+        typer.echo(line)

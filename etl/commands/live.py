@@ -18,11 +18,10 @@ from etl.collect.dry_run import plan
 from etl.collect.progress import NoProgress, ProgressBars, ProgressLines
 from etl.collect.rebuild import Builder
 from etl.collect.report import Report
-from etl.commands import JsonAtEnd, Only, Out, Quiet, Raw
-from etl.contract.errors import Busy, EtlError, sentence
+from etl.commands import JsonAtEnd, Only, Out, Quiet, Raw, ending, failed
+from etl.contract.errors import EtlError
 from etl.sources import SOURCES
 
-_out = Console(soft_wrap=True, highlight=False, markup=False)
 _err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
 
 
@@ -97,16 +96,9 @@ def _once(raw: Path, out: Path, quiet: bool, as_json: bool, **asked: Any) -> Cal
         progress = NoProgress() if quiet or as_json else ProgressBars(_err) if _err.is_terminal else ProgressLines(_err)
         try:
             report = running.run(raw, out, progress=progress, **asked)
-        except Busy as err:
-            _err.print(str(err))
-            return 3
-        except ValueError as err:
-            _err.print(str(err))
-            return 2
+            _print(report, quiet, as_json)
         except (EtlError, OSError) as err:
-            _err.print(sentence(err))
-            return 1
-        _print(report, quiet, as_json)
+            return failed(err)
         return report.code
 
     return once
@@ -115,31 +107,26 @@ def _once(raw: Path, out: Path, quiet: bool, as_json: bool, **asked: Any) -> Cal
 def _print(report: Report, quiet: bool, as_json: bool) -> None:
     if as_json:
         if not (quiet and report.code == 0):
-            _out.print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+            typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     elif not quiet:
         for line in report.lines():
-            _out.print(line)
+            typer.echo(line)
     elif report.code:
         bad = [f"{o.source}: {o.sentence()}" for o in report.outcomes if not o.good]
         for line in bad + report.problems:
-            _err.print(line)
+            typer.echo(line, err=True)
 
 
 def _plan(raw: Path, as_json: bool, *, only: list[str], since: int | None, again: bool) -> None:
     clock = Clock()
-    try:
+    with ending():
         plans = {
             s: plan(raw, SOURCES[s], since=since, again=again, env=os.environ, clock=clock) for s in only or SOURCES
         }
-    except ValueError as err:
-        raise typer.BadParameter(str(err)) from err
-    except (EtlError, OSError) as err:
-        _err.print(sentence(err))
-        raise typer.Exit(1) from err
     if as_json:
-        _out.print(json.dumps(plans, indent=1))
+        typer.echo(json.dumps(plans, indent=1))
         return
     for source, requests in plans.items():
         for line in requests or ["nothing is due"]:
-            _out.print(f"{source}: {line}")
-    _out.print("and what these answers make necessary")
+            typer.echo(f"{source}: {line}")
+    typer.echo("and what these answers make necessary")

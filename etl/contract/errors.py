@@ -1,6 +1,6 @@
 """What can go wrong in the pipeline, as one tree.
 
-EtlError                 anything below; the command line prints it and leaves with 1
+EtlError                 anything below; the command line prints it and leaves with its code
 |-- FetchError           no usable answer came (raised by etl.collect.transport and .client)
 |   |-- QuotaSpent       the publisher says: enough for now (stops that source until it is replenished)
 |   `-- PayloadError     an answer came, but not the documented one: HTML, cut at the cap, missing column
@@ -8,6 +8,7 @@ EtlError                 anything below; the command line prints it and leaves w
 |-- SchemaError          rows that break a table's description (raised by etl.contract.reading), all of them at once
 |-- ClaimError           a claim file with an unknown measure, rule or key (raised by etl.claims)
 |-- DiskError            what came cannot be written (raised by etl.collect.disk; ends the run, of every source)
+|-- SettingError         a setting that cannot be read (raised by etl.collect.settings, before anything is asked)
 `-- Busy                 another run holds the lock (raised by etl.collect.disk)
 """
 
@@ -18,14 +19,17 @@ from typing import Any
 
 
 class EtlError(Exception):
-    """Base of everything the pipeline raises on purpose."""
+    """Base of everything the pipeline raises on purpose; `code` is the exit code of the command that it ends."""
+
+    code = 1
 
 
 def sentence(err: Exception) -> str:
     """What went wrong, as the command line prints it: for a fault of the system, which file and why."""
-    if isinstance(err, OSError) and err.filename and err.strerror:
-        return f"{err.filename} cannot be used: {err.strerror[:1].lower()}{err.strerror[1:]}"
-    return str(err)
+    if not isinstance(err, OSError) or not err.strerror:
+        return str(err)
+    why = err.strerror[:1].lower() + err.strerror[1:]
+    return f"{err.filename} cannot be used: {why}" if err.filename else why
 
 
 class FetchError(EtlError):
@@ -58,8 +62,16 @@ class ClaimError(EtlError):
     """A claim file that cannot be judged as it is written."""
 
 
+class SettingError(EtlError):
+    """A setting of the environment that cannot be read; it does not become right by waiting."""
+
+    code = 2
+
+
 class Busy(EtlError):
     """Another run holds the lock."""
+
+    code = 3
 
 
 @dataclass(frozen=True, kw_only=True)

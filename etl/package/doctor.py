@@ -16,7 +16,7 @@ from etl.collect.accept import bundled_changes
 from etl.collect.disk import LOCK, lock
 from etl.collect.settings import Settings
 from etl.collect.store import PARTS
-from etl.contract.errors import Busy, EtlError, sentence
+from etl.contract.errors import Busy, EtlError, SettingError, sentence
 from etl.package import readback
 from etl.package.freshness import ages
 from etl.package.place import target
@@ -101,7 +101,7 @@ def _clock(live: Path, now: datetime) -> tuple[bool, str]:
 def _publishers(sources: list[Source], reach: Reach, env: Mapping[str, str]) -> Iterator[Finding]:
     try:
         settings = {source.id: Settings.of(source, env) for source in sources}
-    except ValueError as err:
+    except SettingError as err:
         yield Finding(what="settings", good=False, words=str(err))
         return
     addresses = {s: [base for base in settings[s].bases.values() if base] for s in settings}

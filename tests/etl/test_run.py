@@ -12,7 +12,7 @@ import pytest
 from etl.build import build
 from etl.collect.answers import load
 from etl.collect.disk import LOCK, lock
-from etl.contract.errors import Busy
+from etl.contract.errors import Busy, SettingError
 from etl.run import every, seconds_of
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import FakeClock, go
@@ -77,7 +77,7 @@ def test_two_runs_at_once_the_second_leaves(tmp_path: Path) -> None:
 
 
 def test_a_wrong_setting_is_reported_before_anything_is_asked(tmp_path: Path) -> None:
-    with Publishers() as server, pytest.raises(ValueError, match="SIPRI_BUDGET"):
+    with Publishers() as server, pytest.raises(SettingError, match="SIPRI_BUDGET"):
         go(server, tmp_path / "raw", env={"SIPRI_BUDGET": "some"})
     assert server.asked == []
 
@@ -94,14 +94,19 @@ def test_no_span(span: str) -> None:
 
 
 def test_every_span_and_sooner_after_a_failure() -> None:
-    clock, codes = FakeClock(), iter([0, 1, 0])
-    assert every(30 * 86400.0, lambda: next(codes), clock, rounds=3) == 0
+    clock, codes = FakeClock(), iter([0, 1, SettingError.code])
+    assert every(30 * 86400.0, lambda: next(codes), clock) == SettingError.code
     assert clock.slept == [30 * 86400.0, 86400.0]
 
 
 def test_a_round_longer_than_its_span_is_followed_at_once() -> None:
-    clock = FakeClock()
-    every(10.0, lambda: clock.sleep(25) or 0, clock, rounds=2)  # type: ignore[func-returns-value]
+    clock, codes = FakeClock(), iter([0, SettingError.code])
+
+    def once() -> int:
+        clock.sleep(25)
+        return next(codes)
+
+    every(10.0, once, clock)
     assert clock.slept == [25, 0.0, 25]
 
 
@@ -129,9 +134,3 @@ def test_the_lock_and_the_stamp_lie_where_git_ignores_them() -> None:
     ignored = (ROOT / ".gitignore").read_text().splitlines()
     assert any(fnmatch(f"data/{LOCK}", pattern) for pattern in ignored)
     assert "data/raw/live/" in ignored
-
-
-def test_wrong_usage_ends_the_rounds() -> None:
-    clock = FakeClock()
-    assert every(10.0, lambda: 2, clock) == 2
-    assert clock.slept == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from etl.collect.settings import Settings
+from etl.contract.errors import SettingError
 from etl.sources import SOURCES
 
 
@@ -29,7 +30,7 @@ def test_pace_budget_and_limits_are_settings() -> None:
 
 
 def test_a_setting_that_is_no_number_is_named() -> None:
-    with pytest.raises(ValueError, match="SIPRI_PACE must be a number"):
+    with pytest.raises(SettingError, match="SIPRI_PACE must be a number"):
         Settings.of(SOURCES["sipri"], {"SIPRI_PACE": "slow"})
 
 
@@ -42,7 +43,7 @@ def test_the_key_is_not_shown() -> None:
 @pytest.mark.parametrize("value", ["inf", "nan", "-5"])
 @pytest.mark.parametrize("name", ["COMTRADE_BUDGET", "COMTRADE_PACE", "COMTRADE_READ_TIMEOUT"])
 def test_a_setting_that_is_no_amount_is_named(name: str, value: str) -> None:
-    with pytest.raises(ValueError, match=f"{name} must be a number of 0 or more"):
+    with pytest.raises(SettingError, match=f"{name} must be a number of 0 or more"):
         Settings.of(SOURCES["comtrade"], {name: value})
 
 
@@ -51,5 +52,5 @@ def test_a_setting_that_is_no_amount_is_named(name: str, value: str) -> None:
 )
 @pytest.mark.parametrize("name", ["COMEXT_BASE_URL", "ECB_BASE_URL"])
 def test_a_setting_that_is_no_address_is_named(name: str, value: str) -> None:
-    with pytest.raises(ValueError, match=f"{name} must be an address"):
+    with pytest.raises(SettingError, match=f"{name} must be an address"):
         Settings.of(SOURCES["comext"], {name: value})
