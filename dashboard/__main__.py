@@ -15,7 +15,7 @@ from dashboard.app import create_app
 from dashboard.http import reached
 from dashboard.http.reached import SettingError
 from dashboard.package import heap
-from dashboard.package.store import PackageError
+from dashboard.package.reading import PackageError
 
 WORKERS, THREADS = 2, 4  # measured: more threads are slower
 

@@ -27,7 +27,7 @@ from dashboard.http.first_html import Ledger
 from dashboard.http.ready import ReadyAnswers
 from dashboard.package import current
 from dashboard.package.current import Store
-from dashboard.package.store import default_folder
+from dashboard.package.reading import default_folder
 from dashboard.texts import parties, say
 from dashboard.ui import chart_options, shell, template
 from dashboard.ui.chart_card import SET_BY_A_CHOICE

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from dashboard.package import archive
-from dashboard.package.store import default_folder, load
+from dashboard.package.reading import default_folder, load
 from tests import validators
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.package.store import load
+from dashboard.package.reading import load
 from etl import claims
 from etl.build import OUT
 from etl.contract.countries import COUNTRIES

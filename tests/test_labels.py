@@ -6,7 +6,7 @@ import csv
 import tomllib
 from pathlib import Path
 
-from dashboard.package.store import load
+from dashboard.package.reading import load
 from dashboard.texts import english, parties, word
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,7 @@ from dashboard.edition.crawl import EditionError
 from dashboard.http.first_html import Ledger
 from dashboard.http.reached import SettingError
 from dashboard.package import archive
-from dashboard.package.store import PackageError
+from dashboard.package.reading import PackageError
 
 SHOWN = 10  # faults named on screen
 

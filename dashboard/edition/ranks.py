@@ -21,7 +21,6 @@ from dashboard.charts.base import Chart
 from dashboard.charts.settings import COLUMNS
 from dashboard.charts.trade import partner_rank
 from dashboard.edition import tables
-from dashboard.package import claims
 from dashboard.package.cells import plain
 from dashboard.package.store import Package
 from dashboard.svg import legend
@@ -133,6 +132,6 @@ def _look(look: theme.Look) -> list[str]:
 def _publishers(package: Package, ranks: pd.DataFrame) -> dict[str, str]:
     """Id of a source -> the short name of its publisher."""
     ids = [str(i) for i in ranks["source"].dropna().unique()]
-    named = {s["id"]: word("publisher_short", s["publisher"]) for s in claims.source_rows(package, ids)}
+    named = {s["id"]: word("publisher_short", s["publisher"]) for s in package.rows("sources") if s["id"] in ids}
     series = {i: say(f"series_short.{i}") for i in ids if f"series_short.{i}" in catalogue()}
     return series | named

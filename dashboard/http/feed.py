@@ -8,7 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET  # nosec B405
 
 from dashboard.package import claims
-from dashboard.package.claims import Claim, Row
+from dashboard.package.cells import Row
+from dashboard.package.claims import Claim
 from dashboard.package.store import DISTRIBUTION, Package
 from dashboard.texts import say, word
 

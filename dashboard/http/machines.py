@@ -133,6 +133,6 @@ def _state(now: Package, today: date) -> dict[str, Any]:
                 "last_succeeded": row["last_succeeded"] or None,
                 "age_days": freshness.age_days(row, today),
             }
-            for row in claims.source_rows(now)
+            for row in now.rows("sources")
         ],
     }

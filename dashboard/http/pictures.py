@@ -18,8 +18,9 @@ from dashboard.http import chart_urls
 from dashboard.http.answers import answer, costly
 from dashboard.http.claim_urls import claim_or_404
 from dashboard.package import claims
-from dashboard.package.claims import Claim, Part
+from dashboard.package.claims import Claim
 from dashboard.package.current import package
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.svg import card
 from dashboard.svg.letters import NARROW

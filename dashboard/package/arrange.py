@@ -87,7 +87,7 @@ def rows(frame: pd.DataFrame, cut: Filter, names: Names | None = None) -> pd.Dat
     """
     keep = np.ones(len(frame), dtype=bool)
     for name, values in cut.values:
-        keep &= _any_of(frame[name], _written(frame[name], values))
+        keep &= _any_of(frame[name], values)
     if cut.start or cut.end:
         keep &= _within(frame, cut.start, cut.end)
     return ordered(matching(frame[keep], cut.words, names or {}), cut.sort)
@@ -100,22 +100,13 @@ def shown_at(now: Package, address: str) -> pd.Index:
     return rows(now.tables[table], filters.parse(table, list(now.fields(table)), parse_qsl(query))).index
 
 
-def _any_of(column: pd.Series, values: set[str]) -> np.ndarray:
-    return by_value(column, lambda value: plain(value) in values)
-
-
-def _written(column: pd.Series, values: Iterable[str]) -> set[str]:
-    """`values` as the CSV writes them: 0.50 is asked for and 0.5 is meant, in a column of numbers."""
-    if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
-        return set(values)
-    return {plain(float(v)) if _number(v) else v for v in values}
-
-
-def _number(text: str) -> bool:
-    try:
-        return float(text) == float(text)
-    except ValueError:
-        return False
+def _any_of(column: pd.Series, values: Iterable[str]) -> np.ndarray:
+    """Which rows have one of `values`, as the CSV writes them; in a column of numbers 0.50 means 0.5."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        numbers = pd.to_numeric(pd.Series(list(values)), errors="coerce").dropna()
+        values = [*values, *map(plain, numbers)]
+    known = set(values)
+    return by_value(column, lambda value: plain(value) in known)
 
 
 def _within(frame: pd.DataFrame, start: str, end: str) -> Any:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.texts import formats, word
 
+Row = dict[str, str]  # one row of a table, each cell as it is written in the CSV
 #: columns whose codes have words of their own
 CODED = (
     "root_family",
@@ -47,7 +48,7 @@ def plain(value: Any) -> str:
     return str(value)
 
 
-def texts(frame: pd.DataFrame) -> list[dict[str, str]]:
+def texts(frame: pd.DataFrame) -> list[Row]:
     """The rows of `frame`, each cell as it is written in the CSV."""
     names = [str(name) for name in frame.columns]
     # not by to_dict, which takes twice as long

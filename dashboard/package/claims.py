@@ -1,85 +1,18 @@
-"""What the pages ask of the tables about claims: the rows of one claim, in the order of the page."""
+"""The claims of the article with their parts, in its order, and what changed in their verdicts."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
 from typing import cast
 from urllib.parse import parse_qsl
 
-import pandas as pd
-
-from dashboard.package.cells import texts
+from dashboard.package.cells import Row, texts
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.texts import say, word
 
-Row = dict[str, str]
 FIRST = 3  # answers at the head of the front page where no claim asks to be there
-
-
-def _rows(table: str) -> cached_property[pd.DataFrame]:
-    """Rows of `table` about a part, when they are asked for; which they are is looked up once for all parts."""
-
-    def rows(part: Part) -> pd.DataFrame:
-        frame = part.package.words[table]
-        places = part.package.made.get(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
-        rows = places.get((part.about["claim"], part.name), ())
-        # neighbours where the table is sorted by its key: a slice of them copies nothing
-        neighbours = len(rows) and rows[-1] - rows[0] == len(rows) - 1
-        return frame.iloc[rows[0] : rows[-1] + 1] if neighbours else frame.take(rows)
-
-    return cached_property(rows)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One part of a claim: its description, its verdict, and the rows both rest on."""
-
-    about: Row
-    verdict: Row
-    package: Package
-    specifications = _rows("specifications")
-    evidence = _rows("evidence")
-    history = _rows("verdict_log")
-    flips = _rows("flips")
-    stability = _rows("stability")
-    conditions = _rows("conditions")
-    possible_verdicts = _rows("possible_verdicts")
-
-    @property
-    def name(self) -> str:
-        """Its id within its claim."""
-        return self.about["part"]
-
-    @property
-    def title(self) -> str:
-        return self.about["title"]
-
-    @property
-    def address(self) -> str:
-        """Where it is on the page of its claim."""
-        return f"/claims/{self.about['claim']}#{self.name}"
-
-    @property
-    def word(self) -> str:
-        """The word of its verdict, such as "overstated"."""
-        return self.verdict["verdict"]
-
-    @property
-    def sentence(self) -> str:
-        return self.verdict["sentence"]
-
-    @property
-    def charts(self) -> list[str]:
-        """Ids of the charts that it names."""
-        return self.about.get("charts", "").split()
-
-    @property
-    def asserted(self) -> bool:
-        """Whether the article says so; False for a question that we ask further."""
-        return self.about.get("asserted") != "false"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,16 +105,6 @@ def asked_first(claims: list[Claim]) -> list[Claim]:
     judged = [claim for claim in claims if claim.parts]
     named = [claim for claim in judged if claim.about.get("asked_first")]
     return sorted(named, key=lambda claim: int(claim.about["asked_first"])) or judged[:FIRST]
-
-
-def source_rows(package: Package, names: Collection[str] | None = None) -> list[Row]:
-    """Rows of `sources` with one of the ids `names`, or all, in the order of the table."""
-    return [row for row in rows_of(package, "sources") if names is None or row["id"] in names]
-
-
-def rows_of(package: Package, table: str) -> list[Row]:
-    """All rows of a small table, which pages ask for by their ids; written once for a package."""
-    return cast(list[Row], package.made.get(("rows", table), lambda: texts(package.words[table])))
 
 
 def changes(package: Package) -> list[Row]:

@@ -18,7 +18,8 @@ from typing import Any
 
 from flask import g, has_request_context, request
 
-from dashboard.package.store import DESCRIPTOR, Package, PackageError, load
+from dashboard.package.reading import PackageError, load
+from dashboard.package.store import DESCRIPTOR, Package
 from dashboard.texts import parties
 
 PACKAGE = "ledger.package"  # in a WSGI environment: the package that was taken before Flask was asked

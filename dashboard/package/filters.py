@@ -81,21 +81,18 @@ def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> F
             hidden.add(_known(table, columns, value))
         elif name in BESIDE:
             beside.setdefault(name, " ".join(value.split()))
-        elif name not in columns:
-            raise _unknown(table, columns, name)
-        elif value != "":
+        elif _known(table, columns, name) and value != "":
             values.setdefault(name, set()).add(value)
-    chosen = tuple((name, tuple(sorted(values[name]))) for name in sorted(values))
     start, end = (_bound(table, columns, name, beside.get(name, "")) for name in ("from", "to"))
-    words = beside.get("q", "")
+    words, sort = beside.get("q", ""), beside.get("sort", "")
     if len(words.split()) > MOST_WORDS:
         raise WrongFilter(say("slice.words", most=MOST_WORDS))
-    sort, excel = beside.get("sort", ""), _excel(beside.get("excel", ""))
+    excel = _excel(beside.get("excel", ""))
     if sort:
         _known(table, columns, sort.removeprefix("-"))
     return Filter(
         table=table,
-        values=chosen,
+        values=tuple((name, tuple(sorted(values[name]))) for name in sorted(values)),
         start=start,
         end=end,
         words=words,
@@ -105,13 +102,9 @@ def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> F
     )
 
 
-def _unknown(table: str, columns: list[str], name: str) -> WrongFilter:
-    return WrongFilter(say("slice.column", given=name, table=table, columns=", ".join(columns)))
-
-
 def _known(table: str, columns: list[str], name: str) -> str:
     if name not in columns:
-        raise _unknown(table, columns, name)
+        raise WrongFilter(say("slice.column", given=name, table=table, columns=", ".join(columns)))
     return name
 
 

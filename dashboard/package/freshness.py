@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.package.claims import Row, source_rows
+from dashboard.package.cells import Row
 from dashboard.package.store import Package
 
 _YEAR = re.compile(r"^\d{4}")
@@ -27,14 +27,14 @@ def sources_of(package: Package, tables: Iterable[str]) -> list[str]:
     names = list(tables)
     named = {source for table in names for source in package.tables.different(table, "source")}
     files = {f"bundled/{table}.csv" for table in names}
-    every = {row["id"]: row["raw_file"] for row in source_rows(package)}
+    every = {row["id"]: row["raw_file"] for row in package.rows("sources")}
     return [name for name, file in every.items() if name in named or file in files] or list(every)
 
 
 def span(package: Package, names: list[str]) -> Span:
     """The span of the sources `names`; periods later than the package (plans, targets) are no observations."""
     limit = package.created[:4]
-    rows = [row for row in source_rows(package, names) if row["last_succeeded"]]
+    rows = [row for row in package.rows("sources") if row["id"] in names and row["last_succeeded"]]
     years = [year for row in rows if _YEAR.match(year := row["newest_observation"][:4]) and year <= limit]
     return Span(newest=max(years, default=""), asked=min((row["last_succeeded"][:10] for row in rows), default=""))
 

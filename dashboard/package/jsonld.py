@@ -10,6 +10,8 @@ from typing import Any
 
 from dashboard.package import claims
 from dashboard.package.archive import citation
+from dashboard.package.claims import Claim
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.texts import say, word
 from dashboard.texts.translations import language
@@ -48,14 +50,13 @@ def website(now: Package, origin: str) -> Linked:
 
 def package(now: Package, origin: str) -> Linked:
     """The whole package as a Dataset, with its zip and its tables as parts."""
-    whole = _file(f"{origin}/data/ledger.zip", "application/zip")
     return {
         "@context": CONTEXT,
         **_dataset(now, now.descriptor, origin),
         "url": f"{origin}/data",
         "citation": citation(now),
-        "distribution": [whole],
-        **_coverage(now, origin),
+        "distribution": [_file(f"{origin}/data/ledger.zip", "application/zip")],
+        **_coverage(now),
         "hasPart": [_table(resource, origin) for resource in now.resources.values()],
     }
 
@@ -67,19 +68,17 @@ def table(now: Package, name: str, origin: str) -> Linked:
         return {}
     part = {"@type": "Dataset", "name": str(now.descriptor.get("title", "")), "url": f"{origin}/data"}
     measured = [str(f.get("title") or f["name"]) for f in resource["schema"]["fields"]]
-    own = {**_dataset(now, resource, origin), **_table(resource, origin), **_coverage(now, origin)}
-    own |= {"identifier": f"{own['identifier']}/{name}"}
+    own = {**_dataset(now, resource, origin), **_table(resource, origin), **_coverage(now, f"/{name}")}
     return {"@context": CONTEXT, **own, "isPartOf": part, "variableMeasured": measured}
 
 
-def _coverage(now: Package, origin: str) -> Linked:
+def _coverage(now: Package, part: str = "") -> Linked:
     """Which years and countries the data are about, under which name, and where they come from."""
     sources, dated = now.tables["sources"], [now.tables[name] for name in ("trade", "partner_ranks")]
     periods = [p for rows in dated for p in rows.loc[rows["calendar"] == "gregorian", "period"].dropna().unique()]
     years = sorted({str(period)[:4] for period in periods})
-    identifier = {"identifier": f"{now.descriptor.get('name', '')}/{now.version}"}
     return {
-        **identifier,
+        "identifier": f"{now.descriptor.get('name', '')}/{now.version}{part}",
         "keywords": list(now.descriptor.get("keywords", ())),
         **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
         "spatialCoverage": [{"@type": "Country", "name": now.parties.names[country]} for country in now.parties.ids],
@@ -89,9 +88,12 @@ def _coverage(now: Package, origin: str) -> Linked:
 
 def _table(resource: Any, origin: str) -> Linked:
     name = resource["name"]
-    files = [_file(f"{origin}/data/{name}.csv", "text/csv")]
-    terms = {"creator": _author(origin), "isAccessibleForFree": True}
-    return _named(resource, origin) | terms | {"url": f"{origin}/data/{name}", "distribution": files}
+    return _named(resource, origin) | {
+        "creator": _author(origin),
+        "isAccessibleForFree": True,
+        "url": f"{origin}/data/{name}",
+        "distribution": [_file(f"{origin}/data/{name}.csv", "text/csv")],
+    }
 
 
 def _named(described: Any, origin: str) -> Linked:
@@ -125,30 +127,24 @@ def reviews(now: Package, name: str, origin: str) -> Linked:
     claim = claims.claim(now, name)
     if claim is None:
         return {}
-    return {
-        "@context": CONTEXT,
-        "@graph": [_review(claim, p, origin, now.article["title"]) for p in claim.parts if _checked(p)],
-    }
+    checked = [part for part in claim.parts if part.word != "not yet checked"]
+    return {"@context": CONTEXT, "@graph": [_review(claim, part, origin, now.article["title"]) for part in checked]}
 
 
-def _checked(part: claims.Part) -> bool:
-    return part.verdict["verdict"] != "not yet checked"
-
-
-def _review(claim: claims.Claim, part: claims.Part, origin: str, headline: str) -> Linked:
+def _review(claim: Claim, part: Part, origin: str, headline: str) -> Linked:
     dates = [str(day) for day in part.history["package_date"].dropna()]
     article = {"@type": "Article", "headline": headline}
     values: Linked = {
         "@type": "ClaimReview",
-        "url": f"{origin}/claims/{claim.about['id']}#{part.about['part']}",
+        "url": origin + part.address,
         "claimReviewed": part.about["strong"],
         "author": _author(origin),
         "inLanguage": language(),
         "itemReviewed": {"@type": "Claim", "name": claim.about["phrase"], "appearance": article},
         "reviewRating": {
             "@type": "Rating",
-            "alternateName": word("verdict", part.verdict["verdict"]),
-            "ratingExplanation": part.verdict["sentence"],
+            "alternateName": word("verdict", part.word),
+            "ratingExplanation": part.sentence,
         },
     }
     return values | ({"datePublished": max(dates)} if dates else {})

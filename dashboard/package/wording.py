@@ -25,6 +25,7 @@ _TEXTS = {
     "choices": ("choice", ("choice", "option"), ("title", "about")),
     "rules": ("rule_row", ("rule", "position"), ("condition",)),
     "rivals": ("rival", ("id",), ("title", "about")),
+    "verdicts": ("part", ("claim", "part"), ("settle",)),  # what would settle a part, which `parts` says too
 }
 
 
@@ -33,7 +34,6 @@ def in_language(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame
     if language() == ENGLISH:
         return tables
     frames = dict(tables) | {name: _texts(tables[name], *known) for name, known in _TEXTS.items()}
-    frames["verdicts"] = frames["verdicts"].assign(settle=_settle(frames["verdicts"]))
     frames["countries"] = frames["countries"].assign(name=_names(frames["countries"]))
     messages = of(frames | {name: tables[name] for name in _TEXTS})
     for table, columns in _SENTENCES.items():
@@ -80,12 +80,6 @@ def _sentences(frame: pd.DataFrame, column: str, ids: str, messages: Messages) -
 
 def _keys(kind: str, frame: pd.DataFrame, key: Sequence[str]) -> list[str]:
     return [".".join([kind, *map(str, row)]) for row in frame[list(key)].itertuples(index=False, name=None)]
-
-
-def _settle(verdicts: pd.DataFrame) -> pd.Series:
-    """What would settle a part, which `parts` says too."""
-    names = _keys("part", verdicts, ("claim", "part"))
-    return _translated(verdicts["settle"], (f"{name}.settle" for name in names))
 
 
 def _texts(frame: pd.DataFrame, kind: str, key: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:

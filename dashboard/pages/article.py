@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.package import claims
-from dashboard.package.cells import texts
-from dashboard.package.claims import Claim, Row
+from dashboard.package.cells import Row, texts
+from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components

@@ -9,7 +9,8 @@ from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
 from dashboard.package import claims
-from dashboard.package.claims import Claim, Row
+from dashboard.package.cells import Row
+from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import article, chart_pages, claim_lists, part_card

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dashboard.package.claims import Claim, Part
+from dashboard.package.claims import Claim
+from dashboard.package.parts import Part
 from dashboard.texts import say, word
 from dashboard.ui import components
 from dashboard.ui import elements as html

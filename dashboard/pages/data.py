@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.package import archive, claims, current, freshness, provenance
+from dashboard.package import archive, current, freshness, provenance
+from dashboard.package.cells import Row
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
@@ -65,7 +66,7 @@ def _row(now: Package, resource: Any) -> tables.Cells:
 
 def _sources(now: Package) -> Element:
     """Every source, its age beside how often it publishes; those that fail or are too old are marked and counted."""
-    rows = claims.source_rows(now)
+    rows = now.rows("sources")
     states = [freshness.state(row, current.today()) for row in rows]
     counts = {state: states.count(state) for state in freshness.STATES}
     text = html.P(say("data.states", n=len(rows), **counts), className="key")
@@ -74,7 +75,7 @@ def _sources(now: Package) -> Element:
     return components.card(say("data.sources"), text, grid, name="sources")
 
 
-def _source(row: claims.Row, state: str) -> tables.Cells:
+def _source(row: Row, state: str) -> tables.Cells:
     days = freshness.age_days(row, current.today())
     return [
         [components.link(row["homepage"], row["title"]), html.Br(), html.Small(row["publisher"])],

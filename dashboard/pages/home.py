@@ -6,8 +6,9 @@ from typing import Any
 
 from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
-from dashboard.package.claims import Claim, Part
+from dashboard.package.claims import Claim
 from dashboard.package.current import package
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import claim_lists
 from dashboard.svg import small

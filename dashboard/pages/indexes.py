@@ -8,8 +8,9 @@ from typing import Any
 from dashboard.charts.base import Chart
 from dashboard.http import routes
 from dashboard.package import claims
-from dashboard.package.claims import Claim, Part
+from dashboard.package.claims import Claim
 from dashboard.package.current import package
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import chart_pages, claim_lists
 from dashboard.svg import small

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.package import claims
+from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
-from dashboard.package.claims import Part, Row
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import part_facts, part_tables, reader_verdict
 from dashboard.texts import formats, say, word
@@ -127,7 +127,7 @@ def _more(part: Part, now: Package, charts: Sequence[Fragment]) -> Element:
 
 def _searched(verdict: Row, now: Package) -> Element | None:
     """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
-    row = next((row for row in claims.rows_of(now, "searches") if row["id"] == verdict.get("search")), None)
+    row = next((row for row in now.rows("searches") if row["id"] == verdict.get("search")), None)
     if row is None:
         return None
     search = {"place": row["searched_in"], "question": row["question"], "answer": row["answer"]}

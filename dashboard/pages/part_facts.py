@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.charts import frames
+from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
-from dashboard.package.claims import Part, Row
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import part_tables
 from dashboard.texts import calendars, formats, say, word

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.package import claims
+from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
-from dashboard.package.claims import Part, Row
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, tables, urls
@@ -21,7 +21,7 @@ Titles = Mapping[tuple[str, str], str]  # titles of the options of choices
 
 def titles(package: Package) -> Titles:
     """The title of every option, by its choice and its own name."""
-    return {(row["choice"], row["option"]): row["title"] for row in claims.rows_of(package, "choices")}
+    return {(row["choice"], row["option"]): row["title"] for row in package.rows("choices")}
 
 
 def specifications(part: Part, package: Package) -> Element | None:

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.charts import frames
-from dashboard.package.claims import Part
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import part_tables, rule
 from dashboard.pages.rule import Outcome

@@ -12,8 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from dashboard.charts.base import UnknownChoice
-from dashboard.package import claims
-from dashboard.package.claims import Part
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import rule
 from dashboard.pages.rule import Outcome, Spec
@@ -135,7 +134,7 @@ class Offer:
 
 def offer(part: Part, now: Package) -> Offer | None:
     """What may be set in `part`; None where it is not measured, or nothing of it can be computed."""
-    values = {row["name"]: row["value"] for row in claims.rows_of(now, "thresholds")}
+    values = {row["name"]: row["value"] for row in now.rows("thresholds")}
     if part.specifications.empty or not {*SHARES, *NUMBERS} <= set(values):
         return None
     register = part.about.get("source_kind") == "register"

@@ -8,9 +8,10 @@ from typing import Any
 from dashboard.charts import frames
 from dashboard.http import routes
 from dashboard.package import claims
+from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
-from dashboard.package.claims import Part, Row
 from dashboard.package.current import package
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import part_facts, part_tables
 from dashboard.pages import specification_rows as rows

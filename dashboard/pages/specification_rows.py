@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.package import arrange, claims
-from dashboard.package.claims import Row
+from dashboard.package import arrange
+from dashboard.package.cells import Row
 from dashboard.package.store import Package
 from dashboard.pages.table import ORIGIN
 from dashboard.texts import say
@@ -87,7 +87,8 @@ def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
     """Whose books these are, and the sources that brought the rows; None where no source is on record."""
     names = [row["series"], *(str(s) for c in ("source", "series") if c in read for s in read[c].dropna().unique())]
     file = f"bundled/{row['row_table']}.csv"
-    known = claims.source_rows(now, names) or [s for s in claims.source_rows(now) if s["raw_file"] == file]
+    sources = now.rows("sources")
+    known = [s for s in sources if s["id"] in names] or [s for s in sources if s["raw_file"] == file]
     families = now.words["families"]
     about = families[families["series"].isin(names)]["about"].dropna().unique()
     texts = [html.Li(text) for text in about]

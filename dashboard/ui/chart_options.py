@@ -13,7 +13,6 @@ import pandas as pd
 from dashboard.charts import phrases, wording
 from dashboard.charts.base import Chart, Choices, Figure
 from dashboard.charts.registry import CHARTS
-from dashboard.package import claims
 from dashboard.package.cache import Cache
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, parties, say, word
@@ -131,7 +130,7 @@ def _by_source(package: Package, rows: pd.DataFrame) -> Iterator[str]:
     """Short names of the publishers of every source that the rows name; of a series, whose it is."""
     columns = [c for c in _SOURCES if c in rows]
     ids = list(dict.fromkeys(i for c in columns for text in rows[c].dropna() for i in str(text).split()))
-    publishers = {s["id"]: s["publisher"] for s in claims.source_rows(package, ids)}
+    publishers = {s["id"]: s["publisher"] for s in package.rows("sources") if s["id"] in ids}
     for name in ids:
         if name in publishers:
             yield word("publisher_short", publishers[name])

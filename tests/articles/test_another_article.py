@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.http import machines
-from dashboard.package.store import load
+from dashboard.package.reading import load
 from etl import claims
 from etl.build import build
 from etl.contract.reading import read

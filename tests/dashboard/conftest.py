@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from dashboard.app import Ledger, create_app
 from dashboard.charts.base import Chart
 from dashboard.edition import export
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.reading import default_folder, load
+from dashboard.package.store import Package
 from dashboard.texts import parties
 from tests.dashboard.chromium import browser as browser
 from tests.dashboard.sample import published, write_package

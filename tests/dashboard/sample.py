@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.reading import default_folder, load
+from dashboard.package.store import Package
 from etl import claims
 from etl.contract.frames import conform, empty, write
 from etl.contract.tables import TABLES

@@ -16,7 +16,8 @@ from flask.testing import FlaskClient
 from dashboard.app import Ledger, create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.package import code_stamp
-from dashboard.package.store import Package, PackageError
+from dashboard.package.reading import PackageError
+from dashboard.package.store import Package
 from dashboard.ui import chart_options
 from tests.dashboard.asking import drawn
 from tests.dashboard.sample import ROWS, VERSION, write_package

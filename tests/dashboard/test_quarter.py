@@ -14,7 +14,8 @@ from bench.looks import first_look
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
-from dashboard.package.store import Package, load
+from dashboard.package.reading import load
+from dashboard.package.store import Package
 from tests.dashboard.charts.test_whole_package import combinations
 from tests.world import quarter, quarter_raw
 

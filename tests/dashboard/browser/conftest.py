@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Viewp
 from werkzeug.serving import make_server
 
 from dashboard.app import Ledger, create_app
-from dashboard.package.store import default_folder
+from dashboard.package.reading import default_folder
 from tests.dashboard.chromium import left_out
 
 AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core" / "axe.min.js"

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from dashboard.package import claims
 from dashboard.package.cache import Cache
-from dashboard.package.store import Package, Tables
+from dashboard.package.store import Package
+from dashboard.package.tables import Tables
 
 
 def test_claims_come_in_the_articles_order(package: Package) -> None:
@@ -34,10 +35,6 @@ def test_a_part_without_a_verdict_is_not_yet_checked(package: Package) -> None:
     tables = Tables(dict(package.tables) | {"verdicts": package.tables["verdicts"].head(0)})
     bare = replace(package, tables=tables, made=Cache(count=9))
     assert {part.word for claim in claims.every(bare) for part in claim.parts} == {"not yet checked"}
-
-
-def test_rows_of_sources_are_those_with_one_of_the_ids(package: Package) -> None:
-    assert [s["title"] for s in claims.source_rows(package, ["imts_2025", "nothing"])] == ["Goods trade of 2025"]
 
 
 def test_without_a_claim_that_asks_to_be_first_the_first_few_are(package: Package) -> None:

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 
 from dashboard.package import current
 from dashboard.package.current import Mark, Store
-from dashboard.package.store import Package, PackageError, load
+from dashboard.package.reading import PackageError, load
+from dashboard.package.store import Package
 from tests.dashboard.sample import VERSION, write_package
 
 

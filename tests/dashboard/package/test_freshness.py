@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.package import freshness
-from dashboard.package.claims import source_rows
-from dashboard.package.store import Package, load
+from dashboard.package.reading import load
+from dashboard.package.store import Package
 from etl.package import freshness as command
 from etl.package import source_states
 from tests.dashboard.sample import ROWS, write_package
@@ -80,6 +80,6 @@ def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> N
         row["stale_after"] = source_states.stale_after(row)
     folder = write_package(tmp_path / "p", sources=sources)
     states = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
-    rows = source_rows(load(folder), list(states))
+    rows = [row for row in load(folder).rows("sources") if row["id"] in states]
     assert {row["id"]: freshness.state(row, TODAY) for row in rows} == states
     assert set(states.values()) == set(freshness.STATES)

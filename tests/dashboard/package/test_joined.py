@@ -12,7 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.package import archive, joined, provenance
-from dashboard.package.store import DESCRIPTOR, Package, default_folder
+from dashboard.package.reading import default_folder
+from dashboard.package.store import DESCRIPTOR, Package
 
 FOLDER = default_folder()
 RESOURCES = {r["name"]: r for r in json.loads((FOLDER / DESCRIPTOR).read_bytes())["resources"]}

@@ -10,7 +10,8 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.package import claims
-from dashboard.package.store import Package, default_folder
+from dashboard.package.reading import default_folder
+from dashboard.package.store import Package
 from dashboard.pages import claim_lists
 from tests.dashboard.pages.test_claim import unfolded
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from dashboard.package import claims
+from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages.rule import Outcome, Spec, columns, weights
 from dashboard.pages.settings import ANY, NUMBERS, SHARES, SILENT, YES_NO, Offer, Settings, offer
@@ -103,7 +104,7 @@ def test_the_rule_is_under_a_kilobyte_on_the_wire() -> None:
 
 
 @pytest.fixture(scope="module")
-def offers(now: Package) -> list[tuple[claims.Part, Offer]]:
+def offers(now: Package) -> list[tuple[Part, Offer]]:
     pairs = [(part, offer(part, now)) for claim in claims.every(now) for part in claim.parts]
     return [(part, offered) for part, offered in pairs if offered]
 

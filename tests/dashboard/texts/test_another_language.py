@@ -14,7 +14,8 @@ import pandas as pd
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.http import machines
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.reading import default_folder, load
+from dashboard.package.store import Package
 from tests.dashboard.texts.conftest import forget
 
 WORDS = 4  # a text of fewer words may be a name

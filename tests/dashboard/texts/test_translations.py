@@ -12,7 +12,8 @@ from dashboard import texts
 from dashboard.app import create_app
 from dashboard.http.reached import SettingError
 from dashboard.package import wording
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.reading import default_folder, load
+from dashboard.package.store import Package
 from dashboard.texts import say, translations
 from dashboard.texts.messages import Messages
 from etl.claims.render import FORMATS

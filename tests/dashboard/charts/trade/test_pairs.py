@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.charts.trade import _pairs
-from dashboard.package.store import load
+from dashboard.package.reading import load
 from tests.dashboard.charts import made
 
 

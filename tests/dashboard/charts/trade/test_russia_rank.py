@@ -9,7 +9,8 @@ import pytest
 
 from dashboard.charts.trade._ranks import KNOWN
 from dashboard.charts.trade.russia_rank import CHART
-from dashboard.package.store import Package, load
+from dashboard.package.reading import load
+from dashboard.package.store import Package
 
 USUAL = {c.name: c.usual for c in CHART.choices}
 
