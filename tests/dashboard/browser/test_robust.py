@@ -40,6 +40,21 @@ def test_400_percent_zoom_needs_no_sideways_scrolling(page: Page, site: str, pat
     assert page.evaluate(SIDEWAYS) == []
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_an_address_in_any_sentence_stays_inside_a_phone(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(site + path)
+    page.evaluate("""() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+      for (const text of document.querySelectorAll(':is(p, li, dd, summary):not(table *)')) {
+        text.append(' https://example.org/' + 'a'.repeat(80));
+      } }""")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate(SIDEWAYS) == []
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["/trade", "/charts/russia-rank"])
 def test_without_has_the_still_and_the_live_picture_do_not_overlap(page: Page, site: str, path: str) -> None:
     page.goto(site + path)
