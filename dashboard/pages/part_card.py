@@ -116,7 +116,7 @@ def _more(part: Part, now: Package, charts: Sequence[Fragment]) -> Element:
         *charts,
         part_tables.specifications(part, now),
         part_tables.conditions(part, now),
-        part_facts.flips(part, now),
+        part_facts.flips(part),
         part_facts.stability(part),
         part_tables.evidence(part),
         part_facts.history(part),

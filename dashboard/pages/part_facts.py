@@ -8,9 +8,8 @@ from dashboard.charts import frames
 from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.parts import Part
-from dashboard.package.store import Package
 from dashboard.pages import part_tables
-from dashboard.texts import calendars, formats, say, word
+from dashboard.texts import formats, say, word
 from dashboard.ui import components, tables
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -70,40 +69,29 @@ def propositions(about: Row) -> Element:
     return components.facts([(say(f"part.{name}"), text) for name, text in pairs.items()])
 
 
-def flips(part: Part, package: Package) -> Element | None:
+def flips(part: Part) -> Element | None:
     """For each option of each choice, the weight of the readings in which the part holds; nothing without any."""
     if part.flips.empty:
         return None
     rows = texts_of(part.flips.sort_values(["choice", "option", "estimates"], kind="stable"))
-    options = part_tables.titles(package)
-    body = [_flip(row, options) for row in rows]
+    body = [_flip(row) for row in rows]
     caption = say("part.flips", part=part.title)
     grid = tables.grid("flipgrid", _FLIPS, body, caption, numbers=("strong", "weak", "counted"))
     lead = html.P(say("part.flips_lead"), className="key")
     return html.Details([html.Summary(say("part.flips_open", n=len(rows))), lead, grid])
 
 
-def _flip(row: Row, options: part_tables.Titles) -> Element:
+def _flip(row: Row) -> Element:
     turned, turns = word("boolean", row["turns"]), row["turns"] == "true"
     cells = [
         word("flips", row["choice"]),
-        _option(row, options),
+        part_tables.option(row["choice"], row["option"]),
         word("flipgrid", row["estimates"]),
         *[formats.percent(float(row[n])) if row[n] else "" for n in ("strong_share", "weak_share")],
         say("flipgrid.of", k=row["computable"], n=row["defined"]),
         html.Strong(turned) if turns else turned,
     ]
     return html.Tr(cells, className="natural" if turns else None)
-
-
-def _option(row: Row, options: part_tables.Titles) -> str:
-    """An option in words: the package's own, a word of ours, or a period as a reader meets it."""
-    choice, option = row["choice"], row["option"]
-    if (choice, option) in options:
-        return options[choice, option]
-    if choice in ("period", "era"):
-        return formats.period(option, calendars.IRANIAN if option[:2] in ("13", "14") else "gregorian")
-    return word("cell_basis" if choice == "basis" else choice, option)
 
 
 def stability(part: Part) -> Element | None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.parts import Part
 from dashboard.package.store import Package
-from dashboard.texts import formats, say, word
+from dashboard.texts import calendars, formats, say, word
 from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
 CHOICES = ("flow", "eu", "unspecified", "valuation", "theme", "era")
 _SPECIFICATIONS = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
-Titles = Mapping[tuple[str, str], str]  # titles of the options of choices
 
 
-def titles(package: Package) -> Titles:
-    """The title of every option, by its choice and its own name."""
-    return {(row["choice"], row["option"]): row["title"] for row in package.rows("choices")}
+def option(choice: str, code: str) -> str:
+    """An option of a choice, or a value of another dimension, in words; years as a reader meets them."""
+    if choice in ("period", "era"):
+        return formats.period(code, calendars.IRANIAN if code[:2] in ("13", "14") else calendars.GREGORIAN)
+    return word("cell_basis" if choice == "basis" else choice, code)
 
 
 def specifications(part: Part, package: Package) -> Element | None:
@@ -29,23 +29,18 @@ def specifications(part: Part, package: Package) -> Element | None:
     if part.specifications.empty:
         return None
     rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
-    options = titles(package)
-    body = [_specification(row, options, package) for row in texts_of(rows)]
+    body = [_specification(row, package) for row in texts_of(rows)]
     caption = say("part.specifications", part=part.title)
     return tables.grid("grid", _SPECIFICATIONS, body, caption, numbers=("value", "weight"))
 
 
-def _word(choice: str, option: str) -> str:
-    return formats.period(option) if choice == "era" else word(choice, option)
-
-
-def _specification(row: Row, options: Titles, package: Package) -> Element:
+def _specification(row: Row, package: Package) -> Element:
     one = urls.specification(row["claim"], row["part"], row["specification"])
     name = components.page_link(word("root_family", row["root_family"]), one)
     books = [html.Strong(name), html.Br(), html.Small(word("series", row["series"]))]
     if row["reading"]:
         books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
-    chosen = [options.get((c, row[c])) or _word(c, row[c]) for c in CHOICES if row[c]]
+    chosen = [option(c, row[c]) for c in CHOICES if row[c]]
     partners = ", ".join(word("choice.partner", partner) for partner in row["leaning_on"].split())
     leaning = say("grid.leaning", partners=partners) if partners else ""
     remarks = [html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], leaning) if t]

@@ -65,7 +65,6 @@ def _badge(verdict: str) -> Markup:
 
 def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> list[dict[str, Any]]:
     """The lists to pick from that have more than one option: name, title, options with their titles, both choices."""
-    titles = part_tables.titles(now)
 
     def title(name: str) -> str:
         if name in offered.choices:
@@ -74,7 +73,7 @@ def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> li
 
     def option(name: str, value: str) -> str:
         if name in offered.choices:
-            return say("own.any") if value == ANY else titles.get((name, value)) or word(name, value)
+            return say("own.any") if value == ANY else part_tables.option(name, value)
         return value if name in ("from", "to") else say(f"own.{name}_{value}")
 
     return [

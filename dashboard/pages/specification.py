@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from dashboard.charts import frames
 from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.cells import Row
@@ -21,7 +19,6 @@ from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
 _DIFFER = ("root_family", "series", "period", *part_tables.CHOICES)
-Options = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of an option of a choice
 
 
 def _at(claim: str, part: str, specification: str) -> tuple[Part, Row]:
@@ -75,7 +72,7 @@ def _page(now: Package, part: Part, row: Row) -> Element:
         _card("list", *rows.listed(now, row)) if row["row_table"] in rows.LISTS else None,
         _card("seen", *rows.seen(now, read)) if "figure_id" in read else None,
         _card("sources", sources) if sources else None,
-        _card("others", _others(now, part, row)),
+        _card("others", _others(part, row)),
         lead=say("specification.lead", **lead),
     )
 
@@ -118,7 +115,7 @@ def _silent(row: Row) -> str:
 
 
 def _choices(now: Package, row: Row) -> Element:
-    options = {(c.choice, c.option): (str(c.title), str(c.about)) for c in frames.each(now.words["choices"])}
+    about = {(c["choice"], c["option"]): c["about"] for c in claims.rows_of(now, "choices")}
     partners = ", ".join(word("choice.partner", p) for p in row["leaning_on"].split())
     pairs = [(choice, option) for choice, _, option in (p.partition("=") for p in row["options"].split())]
     same = [(c, o) for c, o in pairs if o != row[c] and [name for name, _ in pairs].count(c) > 1]
@@ -129,37 +126,32 @@ def _choices(now: Package, row: Row) -> Element:
         (say("specification.period"), formats.period(row["period"], row["calendar"])),
         (say("specification.basis"), word("cell_basis", row["cell_basis"])),
         *[
-            (formats.capital(word("flips", c)), _explained(*_option(options, c, row[c])))
+            (formats.capital(word("flips", c)), _explained(part_tables.option(c, row[c]), about.get((c, row[c]))))
             for c in part_tables.CHOICES
             if row[c]
         ],
         (say("specification.reading"), reading),
         (say("specification.leaning"), partners),
-        (say("specification.stands_for"), "; ".join(_option(options, c, o)[0] for c, o in same)),
+        (say("specification.stands_for"), "; ".join(part_tables.option(c, o) for c, o in same)),
     ]
     return components.facts(facts)
 
 
-def _option(options: Options, choice: str, option: str) -> tuple[str, str]:
-    return options.get((choice, option), (word(choice, option), ""))
-
-
-def _explained(title: str, about: str) -> Any:
+def _explained(title: str, about: str | None) -> Any:
     return [title, html.Br(), html.Small(about)] if about else title
 
 
-def _others(now: Package, part: Part, row: Row) -> Element:
+def _others(part: Part, row: Row) -> Element:
     """Specifications of the part that differ from this one in one thing, with their answers."""
     near = [r for r in texts_of(part.specifications) if sum(r[n] != row[n] for n in _DIFFER) == 1]
     if not near:
         return html.P(say("specification.none"), className="empty")
-    titles = part_tables.titles(now)
-    lines = [[_link(r, titles), f": {part_tables.value(r)} ", components.holds(r["holds_strong"])] for r in near]
+    lines = [[_link(r), f": {part_tables.value(r)} ", components.holds(r["holds_strong"])] for r in near]
     return html.Ul([html.Li(line) for line in lines], className="others")
 
 
-def _link(row: Row, titles: part_tables.Titles) -> Element:
+def _link(row: Row) -> Element:
     """The way to the page of another specification, named by what sets it apart."""
-    chosen = [titles.get((c, row[c]), word(c, row[c])) for c in part_tables.CHOICES if row[c] and c != "flow"]
+    chosen = [part_tables.option(c, row[c]) for c in part_tables.CHOICES if row[c] and c != "flow"]
     names = [word("series", row["series"]), formats.period(row["period"], row["calendar"]), *chosen]
     return components.page_link(", ".join(names), urls.specification(row["claim"], row["part"], row["specification"]))

@@ -85,6 +85,14 @@ def test_whose_books_and_which_series_are_never_codes(now: Package) -> None:
     assert set(unnamed) <= {"dollars", "tonnes"}
 
 
+def test_years_apart_by_a_day_are_no_codes(whole: FlaskClient, now: Package) -> None:
+    address = next(address for address in addresses(now) if ".era-to-" in address)
+    assert "<dt>The years</dt><dd>up to 24 February 2025</dd>" in words(whole, address)
+    picker = re.search(r'<select[^>]*reader\.votes\.era".*?</select>', words(whole, "/claims/ukraine-stance"))
+    assert picker
+    assert re.findall(r">([^<]+)</option>", picker[0])[1:] == ["after 24 February 2025", "up to 24 February 2025"]
+
+
 def test_targets_are_called_by_the_tonnes_of_their_rows(now: Package) -> None:
     tonnes = now.tables["corridor"].set_index("id")["tonnes"]
     names = [name for name in set(now.tables["specifications"]["series"]) if name.startswith("target-")]
