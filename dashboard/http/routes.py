@@ -84,7 +84,7 @@ def _as_wrong_address(err: WrongAddress | UnknownChoice) -> WrongAddress:
 
 def error_page(err: WrongAddress) -> Element:
     """The content of a page for a wrong address: what is wrong, and ways on."""
-    ways = [html.Li(components.page_link(say(f"error.{name}"), to)) for name, to in (("home", "/"), ("data", "/data"))]
+    ways = [html.Li(html.A(say(f"error.{name}"), href=to)) for name, to in (("home", "/"), ("data", "/data"))]
     return components.page(say(f"error.{err.status}"), html.Ul(ways), lead=err.reason, explained=False)
 
 

@@ -25,7 +25,7 @@ def layout(**_: Any) -> Element:
         say("walk.title"),
         components.age_line(now),
         html.Ol(rows, className="phrases"),
-        html.P(components.page_link(say("walk.changes"), "/changes")),
+        html.P(html.A(say("walk.changes"), href="/changes")),
         lead=say("walk.lead", written=now.article["written_note"], **article),
     )
 
@@ -41,7 +41,7 @@ def _phrase(row: Row, known: Mapping[str, Claim]) -> list[Element]:
     part = claim.part(row["part"]) if claim else None
     mark = [components.badge(part.word), " ", part.sentence] if part else []
     more, to = say("walk.more"), f"/claims/{row['claim']}#{row['part']}"
-    link = components.page_link(more, to, **{"aria-label": f"{more}: {phrase}"})
+    link = html.A(more, href=to, **{"aria-label": f"{more}: {phrase}"})
     return [words, html.P([opening, row["note"]], className="said"), html.P([*mark, " ", link])]
 
 
@@ -66,7 +66,7 @@ def turn(row: Row) -> list[Any]:
 
 def _change(row: Row, title: str, *, newest: bool) -> Element:
     """One change; the newest of a part can be linked to as `/changes#<claim>.<part>`."""
-    link = components.page_link(title, f"/claims/{row['claim']}#{row['part']}")
+    link = html.A(title, href=f"/claims/{row['claim']}#{row['part']}")
     day = say("changes.day", day=formats.day(row["package_date"]), why=word("changed_by", row["why"]))
     inner = [html.P([html.Strong(link), " ", *turn(row)]), html.P([row["reason"], " ", html.Small(day)])]
     return html.Li(inner, className="card", id=f"{row['claim']}.{row['part']}" if newest else None)

@@ -78,7 +78,7 @@ def _pair_rows(now: Package) -> Element:
     pair = [(side, country) for side in ("exporter", "importer") for country in now.parties.ids]
     query = urlencode([*pair, ("from", _SINCE)])
     file = html.A(say("charted.pair_csv"), href=f"/data/trade.csv?{query}", download="trade.csv")
-    page = components.page_link(say("charted.pair_page"), f"/data/trade?{query}")
+    page = html.A(say("charted.pair_page"), href=f"/data/trade?{query}")
     return html.P([say("charted.pair", year=_SINCE) + " ", file, ", ", page])
 
 

@@ -124,12 +124,12 @@ def _changes(claim: Claim, now: Package) -> Element:
     titles = {part.name: part.title for part in claim.parts}
     changes = [_change(row, titles) for row in claims.changes(now) if row["claim"] == claim.id]
     inner = html.Ul(changes, className="log") if changes else html.P(say("claim.no_changes"))
-    every = html.P(components.page_link(say("claim.every_change"), "/changes"))
+    every = html.P(html.A(say("claim.every_change"), href="/changes"))
     return components.card(say("claim.changes"), inner, every, name="changes")
 
 
 def _change(row: Row, titles: Mapping[str, str]) -> Element:
-    where = components.page_link(titles.get(row["part"], row["part"]), f"/changes#{row['claim']}.{row['part']}")
+    where = html.A(titles.get(row["part"], row["part"]), href=f"/changes#{row['claim']}.{row['part']}")
     when = html.Small(f"{formats.day(row['package_date'])}, {word('changed_by', row['why'])}")
     return html.Li([where, ": ", *article.turn(row), " ", row["reason"], " ", when])
 
@@ -142,5 +142,5 @@ def _ways(claim: Claim, now: Package) -> Element:
     ways = [(say("claim.before", title=other.title), other.address) for other in every[:place][-1:]]
     ways += [(say("claim.after", title=other.title), other.address) for other in every[place + 1 :][:1]]
     ways += [(say("claim.topic", title=say(f"{topic}.title")), f"/{topic}")] if topic else []
-    links = [html.Li(components.page_link(text, to)) for text, to in (*ways, (say("claim.all"), "/claims"))]
+    links = [html.Li(html.A(text, href=to)) for text, to in (*ways, (say("claim.all"), "/claims"))]
     return html.Nav(html.Ul(links, className="ways-on"), **{"aria-label": say("claim.ways")})

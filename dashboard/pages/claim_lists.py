@@ -35,7 +35,7 @@ def counts(parts: Iterable[Part]) -> list[tuple[str, int]]:
 
 def strip(claims: Iterable[Claim]) -> Element:
     """A line for each claim: its title, and the verdict on each part that the article says."""
-    lines = [[components.page_link(claim.title, claim.address), _words(claim.asserted)] for claim in claims]
+    lines = [[html.A(claim.title, href=claim.address), _words(claim.asserted)] for claim in claims]
     return html.Ul([html.Li(line) for line in lines], className="strip")
 
 
@@ -51,7 +51,7 @@ def named(part: Part) -> Element:
 
 def part_link(part: Part, to: str, *more: Element | str) -> Element:
     """The verdict on a part, then its title as a link, then `more`."""
-    return html.Li([components.badge(part.word), " ", components.page_link(part.title, to), *more])
+    return html.Li([components.badge(part.word), " ", html.A(part.title, href=to), *more])
 
 
 def overview(claims: Sequence[Claim]) -> Element:

@@ -56,7 +56,7 @@ def _kind(now: Package, kind: str) -> Element:
 def _row(now: Package, resource: Any) -> tables.Cells:
     name, size = resource["name"], max(1, round(int(resource["bytes"]) / 1000))
     return [
-        components.page_link(name, f"/data/{name}"),
+        html.A(name, href=f"/data/{name}"),
         resource["title"],
         formats.grouped(len(now.words[name])),
         say("data.kilobytes", n=formats.grouped(size)),
@@ -97,7 +97,7 @@ def _revisions(now: Package) -> Element:
         return components.card(title, html.P(say("data.no_revisions"), className="empty"), name="revisions")
     caption, columns = say("data.revisions_caption"), list(rows.columns)
     grid = tables.table(rows.head(REVISIONS), now.fields("revisions"), columns, caption)
-    more = html.P(components.page_link(say("data.every_revision", n=len(rows)), "/data/revisions"))
+    more = html.P(html.A(say("data.every_revision", n=len(rows)), href="/data/revisions"))
     return components.card(title, grid, more, name="revisions")
 
 

@@ -43,14 +43,14 @@ def layout(**_: Any) -> Element:
 def _answer(claim: Claim) -> list[Element]:
     """What the article says, verdict and sentence on its first part, and the verdicts on what we asked further."""
     part = (claim.asserted or claim.parts)[0]
-    head = html.H2([components.page_link(claim.phrase, claim.address), " ", components.badge(part.word)])
+    head = html.H2([html.A(claim.phrase, href=claim.address), " ", components.badge(part.word)])
     marks = [claim_lists.named(p) for p in claim.ours]
     also = [html.P([html.Small(say("home.also")), " ", *marks], className="also")] if marks else []
     return [head, html.P(part.sentence, className="sentence"), *also]
 
 
 def _article(now: Package) -> Element:
-    link = components.page_link(now.article["title"], "/article")
+    link = html.A(now.article["title"], href="/article")
     after = say("article.after", publisher=now.article["publisher"], written=now.article["written_note"])
     return html.P([say("article.before") + " ", link, after], className="from")
 
@@ -58,7 +58,7 @@ def _article(now: Package) -> Element:
 def _claim(claim: Claim, now: Package, pictures: set[str]) -> Element:
     said = html.Span(say("home.said" if claim.quoted else "home.short"))
     texts = [
-        html.H3(components.page_link(claim.title, claim.address)),
+        html.H3(html.A(claim.title, href=claim.address)),
         html.P([said, " ", claim.phrase], className="said"),
         html.P(claim.about["about"], className="about"),
         _parts(claim.asserted),

@@ -36,14 +36,14 @@ def charts(**_: Any) -> Element:
 
 
 def _page(now: Package, name: str, charts: list[Chart]) -> Element:
-    heading = html.H2(components.page_link(say(f"{name}.title"), f"/{name}"))
+    heading = html.H2(html.A(say(f"{name}.title"), href=f"/{name}"))
     return html.Section([heading, html.Ul([html.Li(_chart(now, chart)) for chart in charts], className="tiles")])
 
 
 def _chart(now: Package, chart: Chart) -> Element:
     address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
     picture = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
-    link = components.page_link(say(f"chart.{chart.id}.title"), f"/charts/{chart.id}")
+    link = html.A(say(f"chart.{chart.id}.title"), href=f"/charts/{chart.id}")
     caption = html.Figcaption([html.Strong(link), " ", chart_options.usual(chart, now).finding])
     return html.Figure([picture, caption], className="small")
 
@@ -94,7 +94,7 @@ def _count(question: str, hits: int, first: int) -> str:
 
 def _line(entry: search_index.Entry) -> list[Any]:
     text = [html.Br(), entry.text] if entry.kind == "part" else []
-    return [components.page_link(entry.title, entry.address), " ", html.Small(word("found", entry.kind)), *text]
+    return [html.A(entry.title, href=entry.address), " ", html.Small(word("found", entry.kind)), *text]
 
 
 def every_claim(word: str = "", **_: Any) -> Element:
@@ -128,17 +128,17 @@ def _words(counts: list[tuple[str, int]], chosen: str) -> Element:
 
 def _word(name: str, text: str, chosen: str) -> Element:
     to = f"/claims?word={name.replace(' ', '+')}" if name else "/claims"
-    return html.Li(components.page_link(text, to, **({"aria-current": "true"} if name == chosen else {})))
+    return html.Li(html.A(text, href=to, **({"aria-current": "true"} if name == chosen else {})))
 
 
 def _topic(name: str, listed: list[Claim], word: str) -> Element:
     title = say(f"{name}.title") if name else say("index.other")
-    heading = html.H2(components.page_link(title, f"/{name}") if name else title)
+    heading = html.H2(html.A(title, href=f"/{name}") if name else title)
     return html.Section([heading, *[_claim(c, word) for c in listed if _parts(c, word)]], className="topic")
 
 
 def _claim(claim: Claim, word: str) -> Element:
     ours = (" ", html.Small(say("part.ours")))
     rows = [claim_lists.part_link(p, p.address, *(() if p.asserted else ours)) for p in _parts(claim, word)]
-    heading = html.H3(components.page_link(claim.title, claim.address))
+    heading = html.H3(html.A(claim.title, href=claim.address))
     return html.Div([heading, html.Ul(rows, className="contents")])

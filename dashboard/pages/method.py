@@ -43,7 +43,7 @@ def layout(**_: Any) -> Element:
 
 def _contents(sections: list[Element]) -> Element:
     rows = [html.Li(html.A(say(f"method.{name}"), href=f"#{name}")) for name in (s.props["id"] for s in sections)]
-    rows.append(html.Li(components.page_link(say("glossary.title"), "/glossary")))
+    rows.append(html.Li(html.A(say("glossary.title"), href="/glossary")))
     return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("method.contents")})
 
 

@@ -36,7 +36,7 @@ def specifications(part: Part, package: Package) -> Element | None:
 
 def _specification(row: Row, package: Package) -> Element:
     one = urls.specification(row["claim"], row["part"], row["specification"])
-    name = components.page_link(word("root_family", row["root_family"]), one)
+    name = html.A(word("root_family", row["root_family"]), href=one)
     books = [html.Strong(name), html.Br(), html.Small(word("series", row["series"]))]
     if row["reading"]:
         books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
@@ -83,7 +83,7 @@ def rows_link(package: Package, row: Row) -> Element | str:
     table = row["row_table"]
     if table not in package.resources:
         return ""
-    return components.page_link(str(package.resources[table]["title"]), urls.rows(package, table, row["row_key"]))
+    return html.A(str(package.resources[table]["title"]), href=urls.rows(package, table, row["row_key"]))
 
 
 def conditions(part: Part, package: Package) -> Element | None:

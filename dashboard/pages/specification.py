@@ -65,7 +65,7 @@ def _page(now: Package, part: Part, row: Row) -> Element:
     return components.page(
         say("specification.title", **names),
         components.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
-        html.P(components.page_link(say("specification.back", part=part.title), part.address)),
+        html.P(html.A(say("specification.back", part=part.title), href=part.address)),
         _card("answer", _propositions(part, row), _numbers(now, row)),
         _card("choices", _choices(now, row)),
         _card("cells", *rows.cells(now, row, read)),
@@ -101,7 +101,7 @@ def _numbers(now: Package, row: Row) -> Element:
         ("silent", _silent(row), own),
         ("weight", formats.percent(float(row["weight"])), own),
     ]
-    facts = [(say(f"specification.{n}"), components.page_link(text, to) if text else "") for n, text, to in pairs]
+    facts = [(say(f"specification.{n}"), html.A(text, href=to) if text else "") for n, text, to in pairs]
     return components.facts([*facts, (say("specification.why_not"), row["why_not"])])
 
 
@@ -154,4 +154,4 @@ def _link(row: Row) -> Element:
     """The way to the page of another specification, named by what sets it apart."""
     chosen = [part_tables.option(c, row[c]) for c in part_tables.CHOICES if row[c] and c != "flow"]
     names = [word("series", row["series"]), formats.period(row["period"], row["calendar"]), *chosen]
-    return components.page_link(", ".join(names), urls.specification(row["claim"], row["part"], row["specification"]))
+    return html.A(", ".join(names), href=urls.specification(row["claim"], row["part"], row["specification"]))

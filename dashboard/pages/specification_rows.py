@@ -11,8 +11,8 @@ from dashboard.package.cells import Row
 from dashboard.package.store import Package
 from dashboard.pages.table import ORIGIN
 from dashboard.texts import say
-from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
+from dashboard.ui import tables, urls
 from dashboard.ui.elements import Element
 
 LONGEST = 12  # rows of a list that are shown
@@ -47,7 +47,7 @@ def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:
         return [html.P(say("chart.empty"), className="empty")]
     title = str(now.resources[row["row_table"]]["title"])
     caption = say("specification.cells_caption", table=title)
-    link = components.page_link(say("specification.rows_link"), urls.rows(now, row["row_table"], row["row_key"]))
+    link = html.A(say("specification.rows_link"), href=urls.rows(now, row["row_table"], row["row_key"]))
     blocks = [tables.table(read, now.fields(row["row_table"]), SHOWN, caption), html.P(link)]
     return [*blocks, *_flows(now, row)]
 
@@ -61,7 +61,7 @@ def _flows(now: Package, row: Row) -> list[Element]:
     if rows.empty:
         return []
     table = tables.table(rows, now.fields("trade"), SHOWN, say("specification.flows_caption"))
-    return [table, html.P(components.page_link(say("specification.rows_link"), address))]
+    return [table, html.P(html.A(say("specification.rows_link"), href=address))]
 
 
 def listed(now: Package, row: Row) -> list[Element]:
@@ -73,7 +73,7 @@ def listed(now: Package, row: Row) -> list[Element]:
     address = f"/data/partner_ranks?{urlencode(key)}"
     rows = _rows_at(now, address).sort_values(["rank_best", "partner"], kind="stable").head(LONGEST)
     table = tables.table(rows, now.fields("partner_ranks"), _OF_LIST, say("specification.list_caption"))
-    return [table, html.P(components.page_link(say("specification.list_link"), address))]
+    return [table, html.P(html.A(say("specification.list_link"), href=address))]
 
 
 def seen(now: Package, read: pd.DataFrame) -> list[Element]:
@@ -93,11 +93,9 @@ def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
     about = families[families["series"].isin(names)]["about"].dropna().unique()
     texts = [html.Li(text) for text in about]
     for source in known:
-        link = components.page_link(
-            say("specification.source_link"), f"/data/sources?{urlencode({'id': source['id']})}"
-        )
+        link = html.A(say("specification.source_link"), href=f"/data/sources?{urlencode({'id': source['id']})}")
         texts.append(html.Li([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link]))
     if row["row_table"] in now.resources:
         trail = f"/data/{row['row_table']}#{ORIGIN}"
-        texts.append(html.Li(components.page_link(say("specification.origin_link"), trail)))
+        texts.append(html.Li(html.A(say("specification.origin_link"), href=trail)))
     return html.Ul(texts, className="caveats") if texts else None

@@ -48,7 +48,7 @@ def layout(table: str, **query: Any) -> Element:
         _about(now, known),
         origin(now, table),
         _columns(now, known),
-        html.P(components.page_link(say("table.back"), "/data")),
+        html.P(html.A(say("table.back"), href="/data")),
         lead=components.coded(known["description"]),
     )
 
@@ -80,7 +80,7 @@ def origin(now: Package, table: str) -> Element | None:
     if trail is None:
         return None
     crate = html.A(provenance.FILE, href=f"/data/{provenance.FILE}?v={now.version}")
-    links = [piece for name in trail.tables for piece in (", ", components.page_link(name, f"/data/{name}"))]
+    links = [piece for name in trail.tables for piece in (", ", html.A(name, href=f"/data/{name}"))]
     pairs = [
         (say("origin.tables"), links[1:] or ""),
         (say("origin.code"), html.Code(trail.code)),
@@ -121,7 +121,7 @@ def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> tables.Cel
         words.append(" " + say("table.enum", options=", ".join(str(o) for o in limits["enum"])))
     target = links_to.get(field["name"])
     if target:
-        words += [" " + say("table.refers") + " ", components.page_link(target, f"/data/{target}")]
+        words += [" " + say("table.refers") + " ", html.A(target, href=f"/data/{target}")]
     kind = word("field_type", field["type"]) + (", " + say("table.required") if limits.get("required") else "")
     name = [html.Code(field["name"]), html.Br(), html.Small(field.get("title", ""))]
     return [name, kind, field.get("unit", ""), words]

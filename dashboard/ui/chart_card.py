@@ -15,7 +15,7 @@ from dashboard.charts import theme
 from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import chart_options, components, urls
+from dashboard.ui import chart_options, urls
 from dashboard.ui import elements as html
 from dashboard.ui.chart_foot import foot, part_id
 from dashboard.ui.chart_options import View
@@ -156,5 +156,5 @@ def _table(chart: Chart, table: Mapping[str, Any]) -> Element:
 
 
 def _td(cell: Mapping[str, str], head: str, number: bool) -> Element:
-    text = components.page_link(cell["text"], cell["to"]) if "to" in cell else cell["text"]
+    text = html.A(cell["text"], href=cell["to"]) if "to" in cell else cell["text"]
     return html.Td(text, className=f"tone-{cell['tone']}{' num' if number else ''}", **{"data-head": head})

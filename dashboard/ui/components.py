@@ -49,11 +49,6 @@ def link(url: str, text: str) -> Any:
     return html.A(text, href=url, rel="noopener noreferrer") if url else text
 
 
-def page_link(text: str, href: str, **props: Any) -> Element:
-    """A link to another page of ours."""
-    return html.A(text, href=href, **props)
-
-
 def host(url: str) -> str:
     """The host of an address, as the name of a link to it; `url` itself where it names no host."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
@@ -148,5 +143,5 @@ def age_line(package: Package, tables: Iterable[str] = ()) -> Element:
     if span.asked and span.asked != created:
         words.append(say("fresh.asked", day=formats.day(span.asked)))
     mark = html.Strong(say("fresh.stale") + " ") if old else None
-    every = page_link(say("fresh.sources"), "/data#sources")
+    every = html.A(say("fresh.sources"), href="/data#sources")
     return html.P([mark, *words, ". ", every], className="fresh stale" if old else "fresh")

@@ -13,8 +13,8 @@ from dashboard.charts import theme
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import components, root, template
 from dashboard.ui import elements as html
+from dashboard.ui import root, template
 from dashboard.ui.elements import Element
 
 
@@ -26,7 +26,7 @@ def _ways(place: str) -> list[tuple[str, str]]:
 
 def _links(place: str, path: str = "") -> Element:
     """The links of the header or the footer; that to the page at `path`, or above it, says so."""
-    links = [html.Li(components.page_link(name, to, **_current(path, to))) for name, to in _ways(place)]
+    links = [html.Li(html.A(name, href=to, **_current(path, to))) for name, to in _ways(place)]
     return html.Nav(html.Ul(links), **{"aria-label": say(f"nav.{place}")})
 
 
@@ -61,7 +61,7 @@ def search_form(ident: str, question: str = "", *, button: bool = False) -> Elem
 
 def frame(content: Any, package: Package, path: str = "") -> list[Element]:
     """The whole page around `content`: skip link, header, main, footer; `path` is its address, where it is known."""
-    title = components.page_link(say("site.title"), "/", className="site")
+    title = html.A(say("site.title"), href="/", className="site")
     turn = {"data-scheme": "turn", "aria-label": say("site.scheme")}
     licence = html.A(say("site.licence"), href="/data/README.md")
     scheme = html.Button("◐", type="button", className="scheme only-script", title=say("site.scheme"), **turn)

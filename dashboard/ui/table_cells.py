@@ -13,7 +13,7 @@ from dashboard.charts.certainty import readings
 from dashboard.package.cells import CODED, plain, shown
 from dashboard.texts import catalogue, formats, word
 from dashboard.ui import elements as html
-from dashboard.ui.components import holds, host, link, page_link
+from dashboard.ui.components import holds, host, link
 from dashboard.ui.elements import Element
 
 Row = Mapping[str, Any]
@@ -59,7 +59,7 @@ def cell(name: str, row: Row, fields: Fields) -> Any:
     if name in ("share", "weight", "strong_share", "weak_share") and text:
         return formats.percent(float(text))
     if name == "specification" and text and {"claim", "part"} <= set(row):
-        return page_link(text, readings.address(plain(row["claim"]), plain(row["part"]), text))
+        return html.A(text, href=readings.address(plain(row["claim"]), plain(row["part"]), text))
     if name.startswith("source_url"):
         return link(text, host(text)) if text else ""
     return shown(name, value, fields.get(name))
