@@ -15,7 +15,6 @@ from dashboard.package import wording
 from dashboard.package.reading import default_folder, load
 from dashboard.package.store import Package
 from dashboard.texts import say, translations
-from dashboard.texts.messages import Messages
 from etl.claims.render import FORMATS
 from tests.dashboard.texts.conftest import forget
 
@@ -45,8 +44,11 @@ def test_in_english_every_text_of_a_derived_table_comes_out_as_the_package_has_i
     assert seen > 400
 
 
-def test_every_way_of_writing_a_value_is_there() -> None:
-    assert [name for name in FORMATS if not hasattr(Messages, f"_{name}")] == []
+def test_every_way_of_writing_a_value_is_there(now: Package) -> None:
+    messages = wording.of(now.tables)
+    assert all(callable(messages.writer(name)) for name in FORMATS)
+    with pytest.raises(AttributeError):
+        messages.writer("nothing")
 
 
 def test_every_message_of_the_package_can_be_translated(tool: ModuleType, now: Package) -> None:
