@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 from dashboard.package.reading import load
-from dashboard.texts import english, parties, word
+from dashboard.texts import english, labels, parties, word
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = load(ROOT / "data" / "processed")
@@ -22,7 +22,7 @@ def test_no_label_of_a_code_is_in_both_houses() -> None:
         group, _, code = name.rpartition(".")
         # a chart's own short form, or its own word in place of the one that all pickers share
         own = ".short." in name or f"choice.{group.rpartition('.')[2]}.{code}" in english()
-        if text in (parties.label_of(group, code), names.get(code)) and not (own and group.startswith("chart.")):
+        if text in (labels.label_of(group, code), names.get(code)) and not (own and group.startswith("chart.")):
             twice.append(name)
     assert twice == []
 

@@ -14,7 +14,7 @@ from dashboard.package import wording
 from dashboard.package.cache import Cache
 from dashboard.package.cells import Row, texts
 from dashboard.package.tables import Tables
-from dashboard.texts import parties
+from dashboard.texts import labels, parties
 
 DESCRIPTOR = "datapackage.json"
 DISTRIBUTION = "russia-iran-ledger"
@@ -65,8 +65,8 @@ class Package:
     @cached_property
     def parties(self) -> parties.Parties:
         """The two countries of the article."""
-        labels = parties.labels(self.tables["messages"], self.tables["choices"])
-        return parties.of(self.tables["countries"], labels, self.article, self.descriptor["calendars"])
+        known = labels.of(self.tables["messages"], self.tables["choices"])
+        return parties.of(self.tables["countries"], known, self.article, self.descriptor["calendars"])
 
     def fields(self, table: str) -> dict[str, Mapping[str, Any]]:
         """Column name -> its description, for one table."""

@@ -50,7 +50,9 @@ def _chart(now: Package, chart: Chart) -> Element:
 
 def glossary(**_: Any) -> Element:
     """Every word that the pages explain, by the alphabet, each with an address of its own."""
-    groups = [(letter, list(terms)) for letter, terms in groupby(words.terms(), lambda term: term.term[0].upper())]
+    groups = [
+        (letter, list(terms)) for letter, terms in groupby(words.glossary().terms, lambda term: term.term[0].upper())
+    ]
     letters = [html.Li(html.A(letter, href=f"#{letter}")) for letter, _ in groups]
     return components.page(
         say("glossary.title"),

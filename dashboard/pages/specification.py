@@ -115,7 +115,7 @@ def _silent(row: Row) -> str:
 
 
 def _choices(now: Package, row: Row) -> Element:
-    about = {(c["choice"], c["option"]): c["about"] for c in claims.rows_of(now, "choices")}
+    about = {(c["choice"], c["option"]): c["about"] for c in now.rows("choices")}
     partners = ", ".join(word("choice.partner", p) for p in row["leaning_on"].split())
     pairs = [(choice, option) for choice, _, option in (p.partition("=") for p in row["options"].split())]
     same = [(c, o) for c, o in pairs if o != row[c] and [name for name, _ in pairs].count(c) > 1]

@@ -7,12 +7,12 @@ holds a sentence of its own. A text that names `{n}` things may have an entry `o
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.texts.parties import label_of, name_of, named, own_text
+from dashboard.texts.labels import label_of, name_of, named, own_text
 from dashboard.texts.translations import ENGLISH, counted, language, translated
 
 ONE, OTHER = "one", "other"
@@ -24,7 +24,7 @@ def english() -> Mapping[str, str]:
     folder = Path(__file__).parent
     texts: dict[str, str] = {}
     for path in sorted([*folder.glob(f"{ENGLISH}.toml"), *folder.glob(f"{ENGLISH}-*.toml")]):
-        for name, text in _flat(tomllib.loads(path.read_text(encoding="utf-8")), ""):
+        for name, text in _flat(tomllib.loads(path.read_text(encoding="utf-8"))):
             if name in texts:
                 raise ValueError(f"text {name} stands twice")
             texts[name] = text
@@ -41,14 +41,12 @@ def _catalogue(name: str) -> Mapping[str, str]:
     return english() if name == ENGLISH else {key: translated(key, text) for key, text in english().items()}
 
 
-def _flat(branch: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
-    texts: list[tuple[str, str]] = []
+def _flat(branch: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for name, value in branch.items():
         if isinstance(value, Mapping):
-            texts += _flat(value, f"{prefix}{name}.")
+            yield from _flat(value, f"{prefix}{name}.")
         else:
-            texts.append((prefix + name, str(value)))
-    return texts
+            yield prefix + name, str(value)
 
 
 def say(name: str, /, **values: object) -> str:
@@ -61,9 +59,8 @@ def say(name: str, /, **values: object) -> str:
 def _counted(name: str, n: int) -> str:
     """The form of the text `name` for `n` things; where English has one form for all, so has it here."""
     texts = english()
-    if name in texts:
-        return counted(name, texts[name], texts[name], n)
-    return counted(name, texts[f"{name}.{ONE}"], texts[f"{name}.{OTHER}"], n)
+    one, other = (texts.get(name) or texts[f"{name}.{form}"] for form in (ONE, OTHER))
+    return counted(name, one, other, n)
 
 
 def later(name: str) -> Callable[..., str]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.texts.parties import Terms, own_terms
+from dashboard.texts.parties import Parties, current
 from dashboard.texts.translations import language, translated
 
 #: single words in small letters that are no everyday English here; others of the kind are not marked in a text
@@ -50,15 +50,30 @@ def _words() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
-def terms() -> tuple[Term, ...]:
-    """All words, in the order of the alphabet: the general ones, and in their place those of the article."""
-    return _terms(own_terms(), language())
+@dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """The words in the order of the alphabet; those that are found in texts by form, as it is in a sentence or begins
+    one; and a pattern that matches any form as a whole word, the longest first."""
+
+    terms: tuple[Term, ...]
+    by_form: Mapping[str, Term]
+    pattern: re.Pattern[str]
+
+
+def glossary() -> Glossary:
+    """The general words, and in their place those of the article."""
+    return _glossary(current(), language())
 
 
 @lru_cache(maxsize=8)
-def _terms(own: Terms, _language: str) -> tuple[Term, ...]:
-    known = _made(_words(), "term") | _made(own.words, "article.term")
-    return tuple(sorted(known.values(), key=lambda term: term.term.lower()))
+def _glossary(known: Parties, _language: str) -> Glossary:
+    words = _made(_words(), "term") | _made(known.article.get("terms", {}), "article.term")
+    terms = tuple(sorted(words.values(), key=lambda term: term.term.lower()))
+    forms = {form: term for term in terms for form in term.forms_in_text}
+    by_form = {form[0].upper() + form[1:]: term for form, term in forms.items()} | forms
+    longest = map(re.escape, sorted(by_form, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?![\w-])")
+    return Glossary(terms=terms, by_form=by_form, pattern=pattern)
 
 
 def _made(words: Mapping[str, Mapping[str, Any]], start: str) -> dict[str, Term]:
@@ -72,25 +87,3 @@ def _made(words: Mapping[str, Mapping[str, Any]], start: str) -> dict[str, Term]
         )
         for name, word in words.items()
     }
-
-
-def by_form() -> dict[str, Term]:
-    """Form, as it stands in a sentence or begins one -> its word."""
-    return _by_form(own_terms(), language())
-
-
-@lru_cache(maxsize=8)
-def _by_form(own: Terms, name: str) -> dict[str, Term]:
-    forms = {form: term for term in _terms(own, name) for form in term.forms_in_text}
-    return {**{form[0].upper() + form[1:]: term for form, term in forms.items()}, **forms}
-
-
-def pattern() -> re.Pattern[str]:
-    """Matches any form as a whole word, the longest first."""
-    return _pattern(own_terms(), language())
-
-
-@lru_cache(maxsize=8)
-def _pattern(own: Terms, name: str) -> re.Pattern[str]:
-    forms = sorted(_by_form(own, name), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")

@@ -1,10 +1,7 @@
 """The two countries that the article is about, for texts that name them and charts that ask for them.
 
-Whoever answers a request says whose package it answers from (`use`); texts name the two as `{country_1}` and
-`{country_2}`, addresses by their names: `to_iran`, `russia_exports`. What the article turns on, and the place among
-partners that it names, are said as `{event_name}`, `{event_date}`, `{event_year}` and `{place_word}`; what it could
-know, the years that others are held against, and the one whose prices constant dollars have, as `{until_name}`,
-`{until_date}`, `{base_first}`, `{base_year}` and `{price_year}`.
+Whoever answers a request says whose package it answers from (`use`); addresses name the two by their names: `to_iran`,
+`russia_exports`.
 """
 
 from __future__ import annotations
@@ -12,31 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from dashboard.texts.countries import country_name
-from dashboard.texts.translations import language, translated
+from dashboard.texts.translations import language
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Terms:
-    """Words of a glossary by name, in the form of `glossary.toml`; what is made of them is cached by identity."""
-
-    words: Mapping[str, Mapping[str, Any]]
-
-
-NO_TERMS = Terms(words={})
-
-
-@dataclass(frozen=True, kw_only=True)
 class Parties:
     """Ids of the two in the article's order; names of all countries by id, for readers and (English) for addresses.
 
     `labels` are what their package calls its codes, by the id of each text; `article` is what it says of the article,
-    `calendars` what is added to a year of another calendar.
+    `calendars` what is added to a year of another calendar. What is made of them is cached by identity.
     """
 
     first: str
@@ -50,33 +37,6 @@ class Parties:
     @property
     def ids(self) -> tuple[str, str]:
         return self.first, self.second
-
-    @cached_property
-    def placeholders(self) -> dict[str, str]:
-        """What a text writes for the two and for the article's event and place, and the words for them."""
-        from dashboard.texts import formats, say  # which need texts, as texts need this module
-
-        until = formats.day(self.article.get("until", self.event))
-        return {
-            "{country_1}": self.names[self.first],
-            "{country_2}": self.names[self.second],
-            "{event_name}": self.article.get("event_name", ""),
-            "{event_date}": formats.day(self.event),
-            "{event_year}": self.event[:4],
-            "{place_word}": self.article.get("place_word", ""),
-            "{years_apart}": str(self.calendars.get("solar_hijri", "")),
-            "{until_name}": self.article.get("until_name") or until,
-            "{until_date}": until,
-            "{base_first}": str(self.event_year - 3),
-            "{base_year}": str(self.event_year - 1),
-            "{price_year}": str(self.article.get("price_year", "")),
-            "{comparators}": ", ".join(self.names.get(c, c) for c in self.comparators) or say("votes.everybody"),
-        }
-
-    @cached_property
-    def terms(self) -> Terms:
-        """Words of the glossary that are the article's own."""
-        return Terms(words=self.article.get("terms", {}))
 
     @property
     def event(self) -> str:
@@ -121,7 +81,9 @@ class Parties:
         return self.second if country == self.first else self.first
 
 
-_CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
+#: outside of an answer
+NOBODY = Parties(first="", second="", names={}, english={}, labels={}, article={}, calendars={})
+_CURRENT: ContextVar[Parties] = ContextVar("parties", default=NOBODY)
 
 
 def of(
@@ -151,13 +113,6 @@ def _of(countries: tuple[tuple[Any, ...], ...], _language: str) -> Parties:
     )
 
 
-def labels(messages: pd.DataFrame, choices: pd.DataFrame) -> dict[str, str]:
-    """What a package calls its codes, by the id under which each label can be translated: families, series, choices."""
-    formats = messages[messages["message"].str.startswith("format.")]
-    options = "choice." + choices["choice"] + "." + choices["option"] + ".title"
-    return dict(zip([*formats["message"], *options], [*formats["template"], *choices["title"]], strict=True))
-
-
 def use(parties: Parties) -> None:
     """Answer from here on, in this thread, with texts about `parties`."""
     _CURRENT.set(parties)
@@ -165,48 +120,12 @@ def use(parties: Parties) -> None:
 
 def parties() -> Parties:
     """The two of the package that is being answered from; LookupError outside of an answer."""
-    known = _CURRENT.get()
-    if known is None:
+    known = current()
+    if known is NOBODY:
         raise LookupError("no package is being answered from")
     return known
 
 
-def own_text(name: str) -> str | None:
-    """The text `name` as the article has it, in the language of this server; None where it has none of its own."""
-    known = _CURRENT.get()
-    text = known.article.get("texts", {}).get(name) if known else None
-    return text and translated(f"article.{name}", text)
-
-
-def own_terms() -> Terms:
-    """Words of the glossary that are the article's own; none outside of an answer."""
-    known = _CURRENT.get()
-    return known.terms if known else NO_TERMS
-
-
-def named(text: str) -> str:
-    """`text` with the names of the two; outside of an answer as it is."""
-    known = _CURRENT.get()
-    if known is None or "{" not in text:
-        return text
-    for placeholder, name in known.placeholders.items():
-        text = text.replace(placeholder, name)
-    return text
-
-
-def name_of(country: str) -> str | None:
-    """Name of a country in the package that is being answered from."""
-    known = _CURRENT.get()
-    return known.names.get(country) if known else None
-
-
-_OTHER_NAMES = {"root_family": "family", "flips": "dimension", "measure_kind": "code"}  # of a group, in the package
-
-
-def label_of(group: str, code: str) -> str | None:
-    """What the package that is being answered from calls a code, in the language of this server."""
-    known, name = _CURRENT.get(), group.rpartition(".")[2]
-    for key in (f"format.{_OTHER_NAMES.get(name, name)}.{code}", f"choice.{name}.{code}.title"):
-        if known and key in known.labels:
-            return translated(key, known.labels[key])
-    return None
+def current() -> Parties:
+    """The same, or NOBODY outside of an answer."""
+    return _CURRENT.get()

@@ -16,6 +16,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.package.cache import Cache
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, parties, say, word
+from dashboard.texts.labels import own_text
 
 MOST = 4  # publishers in a line; the rows say all of them
 _SOURCES = ("source", "sources", "export_source", "import_source", "mirror_source", "series")
@@ -117,7 +118,7 @@ def view(chart: Chart, choices: Choices, now: Package) -> View:
 def source(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
     """What the chart says of its sources; else the publishers of the rows in short, or whose books they are."""
     own = f"chart.{chart.id}.from"
-    if own in catalogue() or parties.own_text(own):
+    if own in catalogue() or own_text(own):
         return say(own)
     named = list(dict.fromkeys([*_by_source(package, rows), *_by_root(rows)])) or _printed(rows)
     if not named:

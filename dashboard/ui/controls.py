@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.base import Chart, Choice
 from dashboard.texts import catalogue, say, word
-from dashboard.texts.parties import named
+from dashboard.texts.labels import named
 from dashboard.ui import components
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element

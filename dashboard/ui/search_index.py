@@ -17,7 +17,8 @@ from dashboard.charts import frames
 from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
 from dashboard.package.store import Package
-from dashboard.texts import glossary, say, word
+from dashboard.texts import say, word
+from dashboard.texts.glossary import glossary
 from dashboard.ui import chart_options
 
 ADDRESS = "/search.json"  # of the index, which the browser reads when a search box has the focus
@@ -59,7 +60,7 @@ def _entries(now: Package) -> Iterator[Entry]:
         yield Entry("agreement", str(row.title), f"/agreements#{row.id}", str(row.signed_date))
     for row in frames.each(now.words["sanctions_and_events"]):
         yield Entry("event", str(row.title), f"/data/sanctions_and_events?id={row.id}", str(row.date))
-    for term in glossary.terms():
+    for term in glossary().terms:
         yield Entry("term", term.term, f"/glossary#{term.name}", " ".join(term.also))
     for name, resource in now.resources.items():
         yield Entry("table", str(resource["title"]), f"/data/{name}", name.replace("_", " "))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dashboard.texts import glossary, say
-from dashboard.texts.glossary import Term
+from dashboard.texts import say
+from dashboard.texts.glossary import Term, glossary
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -64,8 +64,9 @@ def _marked(text: str, terms: dict[str, Term]) -> list[Any]:
     """`text` in pieces, words that the page has not met before as buttons."""
     pieces: list[Any] = []
     start = 0
-    for match in glossary.pattern().finditer(text):
-        term = glossary.by_form()[match[0]]
+    known = glossary()
+    for match in known.pattern.finditer(text):
+        term = known.by_form[match[0]]
         if term.name in terms:
             continue
         terms[term.name] = term

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, parties, word
-from dashboard.texts.parties import label_of
+from dashboard.texts.labels import label_of
 from dashboard.ui import urls
 
 LEVEL = "/claims/trade-rank/level/"

@@ -51,5 +51,4 @@ def pseudo(tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def forget() -> None:
     translations.translations.cache_clear()
     texts._catalogue.cache_clear()
-    for cached in (glossary._terms, glossary._by_form, glossary._pattern):
-        cached.cache_clear()
+    glossary._glossary.cache_clear()
