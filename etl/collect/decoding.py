@@ -53,8 +53,7 @@ def _deflate(raw: Iterable[bytes]) -> Iterator[bytes]:
     stream, head = None, b""
     for data in raw:
         if stream is not None and stream.eof:
-            yield b""  # what follows the end is nobody's; the time is looked at all the same
-            continue
+            continue  # what follows the end is nobody's
         head += data
         if stream is None and len(head) >= 2:
             framed = head[0] & 0x0F == 8 and int.from_bytes(head[:2], "big") % 31 == 0

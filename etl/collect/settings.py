@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from etl.contract.errors import SettingError
@@ -34,6 +36,13 @@ class Settings:
     def access(self) -> str:
         """Whether the source is asked with a key: keyed or keyless."""
         return "keyed" if self.key else "keyless"
+
+    @cached_property
+    def key_pattern(self) -> re.Pattern[bytes]:
+        """The key in any case, also with tags and spaces between its letters; without a key nothing matches."""
+        letters = map(re.escape, self.key)
+        pattern = r"(?:<[^<>]{0,100}>|\s)*".join(letters) if self.key else "(?!)"
+        return re.compile(pattern.encode(), re.IGNORECASE)
 
     @classmethod
     def of(cls, source: Source, env: Mapping[str, str] = os.environ) -> Settings:

@@ -5,7 +5,6 @@ Nothing here waits, counts or tries again (`etl.collect.client`), and nothing kn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -25,8 +24,7 @@ from etl.sources.payload import cut, plain, refusal
 from etl.sources.source import Source
 
 AGENT = "russia-iran-ledger/0.1 (public statistics, asked slowly)"
-LARGEST_REFUSAL = 2**18
-_MOVED = {301, 302, 303, 307, 308}
+LARGEST_REFUSAL = 2**18  # bytes: what a publisher says of why is in the first of them
 _BROKEN = (
     requests.ConnectionError,
     requests.Timeout,
@@ -50,7 +48,6 @@ class Transport:
         self.session.mount("http://", self.network)
         self.clock = clock or Clock()
         self.deadline = self.clock.seconds() + settings.limit
-        self._key = _key_pattern(settings.key)
 
     def address(self, request: Request) -> str:
         """The address of a question, as the ledger holds it: without any secret."""
@@ -60,7 +57,7 @@ class Transport:
     def clean(self, words: str) -> str:
         """`words` in one line of at most 200 characters, without tags and without the key."""
         # masked before it is cut, since half a key is one too, and after tags and entities are gone, which may split it
-        return cut(self._key.sub(b"***", plain(words).encode()).decode() if self._key else plain(words))
+        return cut(self.settings.key_pattern.sub(b"***", plain(words).encode()).decode())
 
     def check_deadline(self) -> None:
         """FetchError when the time limit of this source is over."""
@@ -71,7 +68,7 @@ class Transport:
         """The body of a successful answer, uncompressed; as `open`, and PayloadError when it repeats the key."""
         with self.open(request, {}) as response:
             body = b"".join(self.pieces(response, self.source.largest))
-        if self._key and self._key.search(body):
+        if self.settings.key and self.settings.key_pattern.search(body):
             raise PayloadError("the answer repeats our key; it was not stored")
         return body
 
@@ -107,7 +104,7 @@ class Transport:
             with response:
                 # headers end where the connection does, also when it is we who ended it
                 self.check_deadline()
-                if response.status_code not in _MOVED:
+                if response.status_code not in requests.models.REDIRECT_STATI:
                     yield response
                     return
                 target = self.network.redirected(address, response.headers.get("Location", ""))
@@ -120,18 +117,14 @@ class Transport:
         status = response.status_code
         if status == 200 or (status == 206 and "Range" in response.request.headers):
             return
-        said = "" if status == 204 else self._refusal(response)
-        words = self.clean(f"{status}: {said or response.reason}")
-        raise retry.refused(status, words, said, response.headers, self.clock.now())
-
-    def _refusal(self, response: requests.Response) -> str:
-        """What the publisher says of why, as far as its first 256 kB hold it."""
         body = b""
         for piece in self.pieces(response, self.source.largest):
             body += piece
             if len(body) > LARGEST_REFUSAL:
                 break
-        return refusal(body)
+        said = refusal(body)
+        words = self.clean(f"{status}: {said or response.reason}")
+        raise retry.refused(status, words, said, response.headers, self.clock.now())
 
     def pieces(self, response: requests.Response, largest: int) -> Iterator[bytes]:
         """Pieces of the body; RetryLater when it ends too early, PayloadError when it is larger than `largest`."""
@@ -141,7 +134,6 @@ class Transport:
             if size > largest:
                 raise PayloadError("the answer is larger than any that is documented")
             yield piece
-            self.check_deadline()
 
     def _raw(self, response: requests.Response) -> Iterator[bytes]:
         # read1 gives what is there, so that progress shows
@@ -150,18 +142,9 @@ class Transport:
             self.check_deadline()
 
 
-def _key_pattern(key: str) -> re.Pattern[bytes] | None:
-    """A pattern of `key` in any case, also with tags and spaces between its letters; None without a key."""
-    letters = (re.escape(letter) for letter in key)
-    return re.compile(r"(?:<[^<>]{0,100}>|\s)*".join(letters).encode(), re.IGNORECASE) if key else None
-
-
 def _innermost(err: BaseException) -> str:
     """The innermost reason, by name: urllib3 and requests wrap it several times."""
     inner = err
-    while inner.args:
-        reason = getattr(inner.args[0], "reason", inner.args[0])
-        if not isinstance(reason, BaseException):
-            break
+    while isinstance(reason := next((getattr(a, "reason", a) for a in inner.args[:1]), None), BaseException):
         inner = reason
     return type(inner).__name__
