@@ -15,7 +15,7 @@ import pandas as pd
 from etl.contract.distinct import distinct, where
 from etl.contract.errors import Violation
 from etl.contract.memo import Memo
-from etl.contract.rows import numbered
+from etl.contract.rows import numbered, tuples
 from etl.contract.schema import Field, Table
 from etl.contract.types import EXPECTED, PATTERNS, is_day
 
@@ -55,7 +55,7 @@ def _broken(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Mask,
     key = list(table.key)
     doubled = pd.Series(numbered(frame, key)).duplicated().to_numpy()
     if doubled.any():
-        texts = [" / ".join(map(str, cells)) for cells in frame[key].itertuples(index=False, name=None)]
+        texts = [" / ".join(map(str, cells)) for cells in tuples(frame, key)]
         yield "+".join(key), "a key that stands only once", doubled, texts
     for first, last in table.spans:
         for start, broken in _reversed(frame[first], frame[last]):
@@ -65,7 +65,7 @@ def _broken(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Mask,
 _OBEYED: Memo[Field] = Memo()  # by column, whose rules its values obey: bundled tables are checked as they are read
 
 
-def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
+def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], Any]]]:
     """What the values of a column must be, in words and as a test of one value."""
     if field.type in ("date", "day"):
         yield "a day that exists", is_day
@@ -74,7 +74,7 @@ def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
         yield "one of " + ", ".join(field.enum), options.__contains__
     pattern = field.pattern or (PATTERNS[field.type] if field.type in ("date", "day", "link") else "")
     if pattern:
-        yield EXPECTED.get(field.type, f"text like {pattern}"), _like(pattern)
+        yield EXPECTED.get(field.type, f"text like {pattern}"), re.compile(pattern).match
     if field.type == "string":
         yield "text without control characters", _printable
     low, high = field.minimum, field.maximum
@@ -84,16 +84,11 @@ def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
         yield f"{high:g} or less", partial(operator.ge, high)
 
 
-def _like(pattern: str) -> Callable[[str], bool]:
-    match = re.compile(pattern).match
-    return lambda value: match(value) is not None
-
-
 def _printable(value: str) -> bool:
     return value.isprintable() or not _CONTROL.search(value)
 
 
-def failing(cells: pd.Series[Any], holds: Callable[[Any], bool]) -> Mask:
+def failing(cells: pd.Series[Any], holds: Callable[[Any], Any]) -> Mask:
     """The cells whose value does not hold; a missing one is not asked."""
     return where(cells, lambda value: not holds(value))
 

@@ -10,6 +10,7 @@ from etl.contract.checks import failing
 from etl.contract.distinct import distinct
 from etl.contract.errors import Violation
 from etl.contract.frames import Tables
+from etl.contract.rows import tuples
 from etl.contract.schema import Table
 
 
@@ -51,16 +52,14 @@ def pointer_violations(table: Table, tables: Tables, described: Mapping[str, Tab
     """Cells of `row_table` and `row_key` in a curated table that name no row of the other `tables`."""
     if table.kind != "curated" or not {"row_table", "row_key"} <= set(table.names):
         return []
-    file, pointers = f"{table.name}.csv", [tables[table.name][name].tolist() for name in ("row_table", "row_key")]
-    faults, keys = [], {name: _row_keys(described[name], tables[name]) for name in {*pointers[0]} & set(tables)}
-    for line, (name, key) in enumerate(zip(*pointers, strict=True), 2):
+    file, pointers = f"{table.name}.csv", [*tuples(tables[table.name], ("row_table", "row_key"))]
+    known = {name for name, _ in pointers} & set(tables)
+    keys = {name: {" ".join(map(str, key)) for key in tuples(tables[name], described[name].key)} for name in known}
+    faults = []
+    for line, (name, key) in enumerate(pointers, 2):
         if name not in keys:
             faults.append(Violation(file=file, line=line, column="row_table", expected="a table", found=str(name)))
         elif key not in keys[name]:
             expected = f"the key of a row of table {name}"
             faults.append(Violation(file=file, line=line, column="row_key", expected=expected, found=str(key)))
     return faults
-
-
-def _row_keys(table: Table, frame: pd.DataFrame) -> set[str]:
-    return {" ".join(map(str, row)) for row in zip(*(frame[name].tolist() for name in table.key), strict=True)}

@@ -84,7 +84,8 @@ class Table:
     `key` columns identify a row and are never empty; `required` are the others that must be filled; `refers`
     maps a column to (table, column) where its values must stand ("" = this table); `spans` are pairs of date
     columns of which the second must not come before the first; `derived` are columns that `build` fills in. `added`
-    are columns that a bundled file of an earlier version may lack, and `new` says that it may lack the file.
+    are columns that a bundled file of an earlier version may lack, and `new` says that it may lack the file; an
+    observed or curated table that is not `bundled` has no file of ours.
     `open` are columns whose cells may be passed on whatever their source, each with the reason; `open_rows` is the
     reason why all rows of an observed table may be, where no column names a source. `inner` are columns that the build
     reads and a package leaves out, because another table says the same: where `lists` names it, `list_id` leads
@@ -105,6 +106,7 @@ class Table:
     caveats: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     new: bool = False
+    bundled: bool = True
     open: Mapping[str, str] = field(default_factory=dict)
     open_rows: str = ""
     inner: tuple[str, ...] = ()

@@ -20,8 +20,6 @@ from etl.sources.cache import Cache
 
 Tables = dict[str, pd.DataFrame]
 _LARGE = 100_000  # bytes: a smaller file is read as soon as its cached frame
-# the other columns of `sources` are filled in from the ledger and the rows
-_SOURCE_COLUMNS = "id title publisher mode homepage licence redistribute citation cadence_days raw_file".split()  # noqa: SIM905
 
 
 def load_bundled(folder: Path, cache: Cache | None = None) -> Tables:
@@ -31,8 +29,7 @@ def load_bundled(folder: Path, cache: Cache | None = None) -> Tables:
     """
     out: Tables = {}
     faults: list[Violation] = []
-    sources = replace(TABLES["sources"], fields=tuple(f for f in TABLES["sources"].fields if f.name in _SOURCE_COLUMNS))
-    for table in (*bundled(), sources):
+    for table in (*bundled(), TABLES["sources"].raw()):
         try:
             out[table.name] = _read(table, folder / f"{table.name}.csv", cache)
         except SchemaError as err:

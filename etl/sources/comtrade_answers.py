@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
+from operator import ne
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from etl.sources.answers import Answer, Row, folder
 from etl.sources.base import Request
 from etl.sources.bilateral import trade_frame
 from etl.sources.comtrade_rows import FLOW, GOODS, PARTNER, REPORTER, VALUE
-from etl.sources.left_out import Fault, LeftOut
+from etl.sources.left_out import Fault, LeftOut, Of
 from etl.sources.payload import json_object
 from etl.sources.source import facts
 
@@ -50,13 +51,9 @@ def read(key: str, body: bytes, left: LeftOut) -> Answer:
     faults: list[Fault] = [("another year", lambda *row: row[0] not in years)]
     for at, name, code in ((REPORTER, "reporterCode", reporter), (PARTNER, "partnerCode", partner)):
         if code:
-            faults.append((f"another {name} than {code}", partial(_is_other, at, int(code))))
+            faults.append((f"another {name} than {code}", Of(at, test=partial(ne, int(code)))))
     faults.append(("other commodities than were asked", lambda *row: not is_asked(row[GOODS])))
     return Answer(left.usable(rows.totals(listed, left), faults), listed=len(listed))
-
-
-def _is_other(at: int, code: int, *row: object) -> bool:
-    return row[at] != code
 
 
 def figure(row: Row) -> Hashable:

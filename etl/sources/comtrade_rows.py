@@ -112,16 +112,13 @@ def _documented(listed: list[Row], left: LeftOut) -> Sequence[Row]:
         for at, (name, kinds) in enumerate(_KINDS.items())
         for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds)
     ]
-    return left.usable(left.usable(listed, faults), [(_IMPOSSIBLE, Of(VALUE, test=_is_impossible)), no_year(0)])
+    # not finite, or of more digits than a float has; null is a figure that is not given
+    impossible = Of(VALUE, test=lambda value: value is not None and not within(value, -1e300, 1e300))
+    return left.usable(left.usable(listed, faults), [(_IMPOSSIBLE, impossible), no_year(0)])
 
 
 def _has_type(at: int, kind: type, *row: object) -> bool:
     return type(row[at]) is kind
-
-
-def _is_impossible(value: float | None) -> bool:
-    """Whether a value is not finite, or has more digits than a float; null is a figure that is not given."""
-    return value is not None and not within(value, -1e300, 1e300)
 
 
 def _over_all(flows: list[Row], left: LeftOut) -> list[Row]:

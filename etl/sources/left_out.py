@@ -121,10 +121,5 @@ def other_than(codes: Iterable[Collection[object]]) -> Fault:
 
 
 def no_amount(at: int, bounds: tuple[float, float]) -> Fault:
-    """The fault of a row whose cell `at` is no number within `bounds`."""
-    return "an impossible value", lambda *row: not is_amount(row[at], bounds)
-
-
-def is_amount(value: object, bounds: tuple[float, float]) -> bool:
-    """Whether `value` is a number within `bounds`; True and False are not numbers."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and within(value, *bounds)
+    """The fault of a row whose cell `at` is no number within `bounds`; True and False are not numbers."""
+    return "an impossible value", lambda *row: type(row[at]) not in (int, float) or not within(row[at], *bounds)

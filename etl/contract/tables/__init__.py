@@ -64,22 +64,8 @@ def _column(spec: str) -> Field:
 
 # the data version is a hash over the tables in this order
 TABLES = by_name(table(name, **facts) for file in FILES for name, facts in toml_tables(f"tables/{file}.toml").items())
-# tables that come from elsewhere than data/raw/bundled
-_NO_FILE = (
-    "countries",
-    "claims",
-    "parts",
-    "choices",
-    "messages",
-    "rules",
-    "thresholds",
-    "rivals",
-    "article",
-    "errata",
-    "trade_months",
-)
 
 
 def bundled() -> list[Table]:
     """Tables that are files of ours in data/raw/bundled/, without the columns that `build` computes."""
-    return [t.raw() for t in TABLES.values() if t.kind in ("observed", "curated") and t.name not in _NO_FILE]
+    return [t.raw() for t in TABLES.values() if t.kind in ("observed", "curated") and t.bundled]

@@ -8,7 +8,7 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer, Reader, chunks, folder
 from etl.sources.base import Request, RequestContext
-from etl.sources.left_out import LeftOut, is_amount, is_year, no_amount, no_year, other_than
+from etl.sources.left_out import LeftOut, is_year, no_amount, no_year, other_than
 from etl.sources.source import source
 from tests.etl.livekit import Received
 
@@ -65,7 +65,6 @@ def test_an_answer_of_which_no_row_can_be_used_is_refused() -> None:
 
 @pytest.mark.parametrize(("value", "amount"), [(0, True), (5.0, True), (5.1, False), (True, False), ("1", False)])
 def test_an_amount_is_a_number_within_its_bounds(value: object, amount: bool) -> None:
-    assert is_amount(value, (0.0, 5.0)) is amount
     assert no_amount(1, (0.0, 5.0))[1]("x", value) is not amount
 
 
