@@ -15,7 +15,7 @@ import jdatetime
 
 GREGORIAN, SOLAR_HIJRI = "gregorian", "solar_hijri"
 APART = {GREGORIAN: -621, SOLAR_HIJRI: 621}  # what is added to a year for the one of the other calendar
-_PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
+_PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})m)?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ def _first_day(calendar: str, year: int, month: int) -> date:
 @cache  # figures, pledges and ranks ask for the same few hundred periods
 def parse(period: str, calendar: str) -> Period | None:
     """The Period that `period` writes, or None for a label that is no year and no first months of one."""
-    match = _PERIOD.match(period)
+    match = _PERIOD.fullmatch(period)
     if not match:
         return None
     months = int(match[2] or 12)

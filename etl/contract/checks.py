@@ -74,7 +74,7 @@ def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], Any]]]:
         yield "one of " + ", ".join(field.enum), options.__contains__
     pattern = field.pattern or (PATTERNS[field.type] if field.type in ("date", "day", "link") else "")
     if pattern:
-        yield EXPECTED.get(field.type, f"text like {pattern}"), re.compile(pattern).match
+        yield EXPECTED.get(field.type, f"text like {pattern}"), re.compile(pattern).fullmatch
     if field.type == "string":
         yield "text without control characters", _printable
     low, high = field.minimum, field.maximum

@@ -23,8 +23,7 @@ Words = Mapping[str, Any]  # a table of a TOML file of words or limits
 
 def empty(table: Table) -> pd.DataFrame:
     """A typed frame with the columns of `table` and no rows."""
-    types = {f.name: DTYPES.get(f.type, TEXT) for f in table.fields}
-    return as_conformed(table, pd.DataFrame({name: pd.array([], dtype=dtype) for name, dtype in types.items()}))
+    return conform(table, pd.DataFrame())
 
 
 def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
@@ -66,12 +65,13 @@ def _is_conformed(table: Table, frame: pd.DataFrame) -> bool:
 def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """As `conform`, with the rows in the order in which they come."""
     given = dict(frame.items())
-    out = {f.name: _typed(f, given[f.name]) if f.name in given else _missing(f, len(frame)) for f in table.fields}
-    return pd.DataFrame(out, index=frame.index, copy=False)
 
+    def array(field: Field) -> Any:
+        if field.name in given:
+            return _typed(field, given[field.name])
+        return pd.Series(index=frame.index, dtype=DTYPES.get(field.type, TEXT)).array
 
-def _missing(field: Field, size: int) -> Any:
-    return pd.array([None] * size, dtype=DTYPES.get(field.type, TEXT))
+    return pd.DataFrame({f.name: array(f) for f in table.fields}, index=frame.index, copy=False)
 
 
 def _typed(field: Field, column: pd.Series[Any]) -> Any:

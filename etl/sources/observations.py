@@ -37,7 +37,7 @@ def complete(
     add_families(tables)
     for name, frame in tables.items():
         if as_of and "vintage_date" in frame:
-            tables[name] = frame[frame["vintage_date"] <= as_of].reset_index(drop=True)
+            tables[name] = frame[~(frame["vintage_date"] > as_of)].reset_index(drop=True)
     with_current(tables)
     with_forecast(tables)
     return used, failed
@@ -50,32 +50,34 @@ def add_live(tables: Tables, live: Mapping[str, Sequence[Snapshot]]) -> tuple[di
     answer never hides the others.
     """
     used, failed, added = dict[str, list[Used]](), list[str](), dict[str, list[pd.DataFrame]]()
-    for source_id, snapshots in sorted(live.items()):
-        if not snapshots or source_id not in SOURCES:
-            continue
-        try:
-            checked = _frames(source_id, snapshots)
-        except PayloadError as err:
-            # one file that went bad must not take the others of its source with it
-            whole = [s for s in snapshots if is_whole(s)]
-            failed.append(f"{source_id}: {err}; the next run asks for it again")
-            if not whole or len(whole) == len(snapshots):
-                continue
-            checked, snapshots = _frames(source_id, whole), whole
-        except EtlError as err:
-            failed.append(f"{source_id}: {err}")
-            continue
-        for name, frame in checked.items():
+    for source_id in sorted(live.keys() & SOURCES):
+        frames, snapshots, faults = _usable(source_id, live[source_id])
+        failed += faults
+        for name, frame in frames.items():
             added.setdefault(name, []).append(frame)
             used.setdefault(name, []).extend((source_id, s.key, s.retrieved) for s in snapshots)
-    for name, frames in added.items():
-        _append(tables, name, frames)
+    for name, some in added.items():
+        _append(tables, name, some)
     return used, failed
 
 
-def _frames(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
-    frames = SOURCES[source_id].tidy(snapshots)
-    return {name: _checked(name, frame, source_id) for name, frame in frames.items()}
+def _usable(
+    source_id: str, snapshots: Sequence[Snapshot]
+) -> tuple[dict[str, pd.DataFrame], Sequence[Snapshot], list[str]]:
+    """Frames of the answers of a source, checked; the answers that they are of; and what went wrong, in sentences."""
+    try:
+        frames = SOURCES[source_id].tidy(snapshots) if snapshots else {}
+        return {name: _checked(name, frame, source_id) for name, frame in frames.items()}, snapshots, []
+    except PayloadError as err:
+        faults = [f"{source_id}: {err}; the next run asks for it again"]
+        # one file that went bad must not take the others of its source with it
+        whole = [s for s in snapshots if is_whole(s)]
+        if whole and len(whole) < len(snapshots):
+            frames, used, more = _usable(source_id, whole)
+            return frames, used, faults + more
+    except EtlError as err:
+        faults = [f"{source_id}: {err}"]
+    return {}, (), faults
 
 
 def add_families(tables: Tables) -> None:

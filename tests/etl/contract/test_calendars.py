@@ -94,7 +94,8 @@ def test_a_period_is_read_back_as_it_is_written(calendar: str, year: int, months
 
 
 @pytest.mark.parametrize(
-    "text", ["undated", "2024-13m", "2024-0m", "2024-06", "1402/11", "", "2024 H1", "12m", "20245"]
+    "text",
+    ["undated", "2024-13m", "2024-0m", "2024-06", "1402/11", "", "2024 H1", "12m", "20245", "2024\n", "２０24"],
 )
 def test_labels_are_no_periods(text: str) -> None:
     assert parse(text, GREGORIAN) is None

@@ -68,6 +68,12 @@ def test_an_empty_cell_is_a_fault_in_a_key_and_where_it_must_be_filled() -> None
     ]
 
 
+def test_a_pattern_is_of_the_whole_cell() -> None:
+    given = table(column("a", "string", "A", "A.", pattern=r"^[A-Z]{3}$"))
+    (fault,) = violations(given, pd.DataFrame({"a": ["IRN", "IRN\n"]}), "t.csv")
+    assert (fault.line, fault.expected) == (3, "text like ^[A-Z]{3}$")
+
+
 def test_spans_are_compared_pair_by_pair() -> None:
     given = table(column("a", "date", "A", "A."), column("b", "date", "B", "B."), spans=(("a", "b"),))
     frame = pd.DataFrame({"a": ["2022", "2023-05", "2023-06"], "b": ["2022-01", "2023-04", None]}, dtype="str")

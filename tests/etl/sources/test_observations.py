@@ -18,6 +18,14 @@ def test_the_current_vintage_is_the_newest_of_its_cell(observed: Tables) -> None
     assert tables["trade"]["current"].tolist() == [False, False, True, True]
 
 
+def test_what_has_no_vintage_was_there_at_any_day(observed: Tables) -> None:
+    tables = {name: frame.drop(columns="current", errors="ignore") for name, frame in observed.items()}
+    tables["arms_deals"] = tables["arms_deals"].head(2).assign(vintage_date=["2026-01-01", None])
+    observations.complete(tables, {}, "2001-01-01")
+    assert tables["arms_deals"]["vintage_date"].isna().tolist() == [True]
+    assert tables["trade"].empty
+
+
 class Answered:
     """A source that says what the test tells it to."""
 
@@ -60,6 +68,26 @@ def test_one_file_that_went_bad_takes_no_other_of_its_source_with_it(
     _, (failed,) = observations.add_live(tables, {"a": [Received(), Received(bad=True)]})  # type: ignore[list-item]
     assert "cannot be read back; the next run asks for it again" in failed
     assert len(tables["trade"]) == len(observed["trade"]) + 1
+
+
+def test_a_bad_file_among_answers_of_no_use_hides_no_other_source(
+    observed: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = observed["trade"].drop(columns="current").head(1).assign(vintage_date="2030-01-01")
+
+    class Unfitting:
+        def tidy(self, snapshots: list[Received]) -> dict[str, pd.DataFrame]:
+            for snapshot in snapshots:
+                snapshot.read()
+            return {"trade": row.assign(obs_status="?")}
+
+    monkeypatch.setitem(SOURCES, "a", Unfitting())
+    monkeypatch.setitem(SOURCES, "b", Answered({"trade": row}))
+    tables = {"trade": observed["trade"].drop(columns="current")}
+    live = {"a": [Received(), Received(bad=True)], "b": [Received()]}
+    used, failed = observations.add_live(tables, live)  # type: ignore[arg-type]
+    assert ["the next run asks" in fault or "obs_status" in fault for fault in failed] == [True, True]
+    assert used == {"trade": [("b", "key", "2030-01-01T00:00:00Z")]}
 
 
 def test_a_source_that_cannot_be_read_hides_no_other(observed: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
