@@ -16,10 +16,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.tables import TABLES
+from etl.measures.intervals import NOTHING, Flags, Ints
+from etl.measures.neighbours import gaps, neighbours, shares
 from etl.measures.partner_lists import PartnerList
-from etl.measures.standings import NO_END, NOTHING, Flags, Ints, Standings
+from etl.measures.standings import Standings
 
-BASES = {"as_recorded": "fob", "eu_one": "eu_one_fob"}  # how a basis is called where freight was taken out
+# what a basis is called as recorded and where freight was taken out: of a list as it is, and with the EU as one
+_BASES = (("as_recorded", "fob"), ("eu_one", "eu_one_fob"))
 
 
 class Ranked(NamedTuple):
@@ -34,7 +37,6 @@ class Ranked(NamedTuple):
 
 _SAME = ("reporter", "period", "calendar", "flow", "source", "root_family")  # a list's own
 _NAMED = ("missing", "leaning_on", "note")
-_WHOLE = ("value_usd", "rank", "rank_best", "rank_worst", "gap_above_usd", "gap_below_usd")
 
 
 def ranked(
@@ -62,7 +64,7 @@ def _said(standings: Standings, places: tuple[Ints, Ints], pair: Flags) -> Flags
     """The rows of which the list says something, and those of `pair` whatever it says of them."""
     valued = standings.points != NOTHING
     published = valued | (standings.printed > 0) | (standings.status == "M")
-    published = pair | (published & (standings.each([view.freight_removed for view in standings.lists]) == 0))
+    published = pair | (published & (standings.each("freight_removed") == 0))
     # anywhere from first to last, or the only partner of its list: says nothing
     alone = _counts(standings)[standings.of] <= 1
     best, worst = places
@@ -77,13 +79,8 @@ def _counts(standings: Standings) -> Ints:
 def _same(standings: Standings) -> pd.DataFrame:
     """What all rows of a list share, by list; every second list has the EU as one."""
     rows = [[getattr(view, name) for name in _SAME] for view in standings.lists]
-    bases = [_basis(view, at % 2) for at, view in enumerate(standings.lists)]
+    bases = [_BASES[at % 2][view.freight_removed] for at, view in enumerate(standings.lists)]
     return pd.DataFrame(rows, columns=[*_SAME], dtype="str").assign(basis=bases, partners=_counts(standings))
-
-
-def _basis(view: PartnerList, eu_one: int) -> str:
-    basis = ("as_recorded", "eu_one")[eu_one]
-    return BASES[basis] if view.freight_removed else basis
 
 
 def _ranks(
@@ -91,19 +88,18 @@ def _ranks(
 ) -> pd.DataFrame:
     """The rows `published`, with the columns of `partner_ranks` that a list alone gives."""
     own, of = standings.points[published], standings.of[published]
-    rank, higher, lower = (column[published] for column in _neighbours(standings))
+    rank, higher, lower = (column[published] for column in neighbours(standings))
     whole = {"value_usd": own, "rank": rank, "rank_best": places[0][published], "rank_worst": places[1][published]}
-    gaps = _gaps(own, higher, lower)
     out: dict[str, Any] = {name: same[name].array.take(of) for name in same}
-    printed = (own == NOTHING) & (
-        standings.printed[published] > 0
-    )  # a rank that is printed without a value is observed
+    # a rank that is printed without a value is observed
+    printed = (own == NOTHING) & (standings.printed[published] > 0)
     out |= {"partner": standings.codes[published], "obs_status": np.where(printed, "A", standings.status[published])}
     out |= _texts(standings, published, pair)
     out = {name: pd.array(cells, dtype="str") if cells.dtype == object else cells for name, cells in out.items()}
-    out["share"] = _shares(own, standings.each([view.total for view in standings.lists])[published])
-    out["flip_pct"] = gaps.pop("flip_pct")
-    for name, cells in (whole | gaps).items():
+    out["share"] = shares(own, standings.each("total")[published])
+    to_next = gaps(own, higher, lower)
+    out["flip_pct"] = to_next.pop("flip_pct")
+    for name, cells in (whole | to_next).items():
         out[name] = pd.arrays.IntegerArray(cells, cells == NOTHING)
     return pd.DataFrame(out, columns=[name for name in TABLES["partner_ranks"].names if name != "worst_basis"])
 
@@ -142,41 +138,3 @@ def _names(standings: Standings, rows: Flags) -> list[str]:
 
 def _note(view: PartnerList) -> str:
     return "left out: " + " ".join(view.left_out) if view.left_out else view.note
-
-
-_BEYOND = np.array([NO_END])
-
-
-def _neighbours(standings: Standings) -> tuple[Ints, Ints, Ints]:
-    """The place of each value in its list, and the next values on either side (`NO_END` = none).
-
-    The place is that in a complete list, else the printed rank.
-    """
-    place, higher, lower = (np.empty(len(standings.of), dtype=np.int64) for _ in range(3))
-    for part in standings.parts:
-        own = standings.points[part]
-        points = own[own != NOTHING]
-        points.sort()
-        above = points.searchsorted(own, "right")
-        place[part] = 1 + len(points) - above
-        ends = np.concatenate([_BEYOND, points, _BEYOND])
-        higher[part], lower[part] = ends[above + 1], ends[points.searchsorted(own, "left")]
-    complete = standings.each([view.complete for view in standings.lists]) > 0
-    printed = np.where(standings.printed > 0, standings.printed, NOTHING)
-    return np.where(complete & (standings.points != NOTHING), place, printed), higher, lower
-
-
-def _shares(own: Ints, total: Ints) -> npt.NDArray[np.float64]:
-    """Shares in each list's total (0 = unknown); NaN where a partner exceeds the world row, as some sources print."""
-    known = (own != NOTHING) & (own <= total) & (total > 0)
-    return np.where(known, own / np.maximum(total, 1), np.nan)
-
-
-def _gaps(own: Ints, higher: Ints, lower: Ints) -> dict[str, Any]:
-    """Gap to the next higher and next lower value, and the smallest change in per cent that changes the rank."""
-    up = np.where((own > 0) & (higher < NO_END), higher - own, NO_END)
-    down = np.where((own > 0) & (lower < NO_END), own - lower, NO_END)
-    least = np.minimum(up, down)
-    flips = np.where(least < NO_END, 100 * np.where(least < NO_END, least, 0) / np.maximum(own, 1), np.nan)
-    whole = {"gap_above_usd": up, "gap_below_usd": down}
-    return {**{n: np.where(gaps < NO_END, gaps, NOTHING) for n, gaps in whole.items()}, "flip_pct": flips}
