@@ -11,16 +11,13 @@ from etl.claims.message import Message, columns, message
 from etl.contract.frames import Tables, Words, conform
 from etl.contract.rows import records
 from etl.contract.tables import TABLES
-from etl.derive.pledges import MONEY
 from etl.measures import pledges as measure
 
 
 def umbrellas(tables: Tables, words: Words) -> pd.DataFrame:
     """Frame of `umbrellas`: each frame agreement, with the share of its value that shows evidence of work."""
     rows = tables["agreements"]
-    sums = measure.umbrellas(rows).rename(columns={**MONEY, "lower_share": "share_low", "upper_share": "share_high"})
-    about = rows.set_index("id")[["title", "status_asof"]]
-    frame = sums.join(about, on="id")
+    frame = measure.umbrellas(rows).join(rows.set_index("id")[["title", "status_asof"]], on="id")
     texts = pd.DataFrame([columns(sentence=_sentence(r, words)) for r in records(frame)], index=frame.index)
     return conform(TABLES["umbrellas"], frame.join(texts))
 

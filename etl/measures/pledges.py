@@ -10,43 +10,18 @@ Source: docs/METHODS.md#agreements-and-money; docs/CLAIMS.md#rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from etl.contract.rows import each, records
+from etl.contract.rows import records
 
 STAGES = {"R": "announced", "T": "announced", "M": "announced", "C": "contracted", "W": "evidenced", "D": "delivered"}
 Rows = Mapping[str, Mapping[str, Any]]  # of `agreements`, by id
 CONFIRMED = "stated by a party"
 _WORK = ("W", "D")
-_STAGED = ["year", "stage", "agreements", "unknown", "lower_usd", "upper_usd", "open_above", "realised_usd"]
-_FRAMES = ["id", "year", "stage", "value_usd", "lower_usd", "upper_usd", "lower_share", "upper_share"]
+_FRAMES = ["id", "year", "stage", "value_usd", "value_low_usd", "value_high_usd", "share_low", "share_high"]
 _FRAMES += ["evidenced", "claimed", "unvalued"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evidenced:
-    """Part of an agreement's value with evidence of work, as an interval in US dollars, and where it comes from.
-
-    `evidenced` are ids of rows with work, `claimed` of rows whose money is said, but not shown, to be at
-    work, `unvalued` of rows with work and no value: they may add to either end.
-    """
-
-    value_usd: int | None
-    lower_usd: int
-    upper_usd: int
-    evidenced: tuple[str, ...]
-    claimed: tuple[str, ...]
-    unvalued: tuple[str, ...]
-
-    @property
-    def shares(self) -> tuple[float | None, float | None]:
-        """(lower, upper) over the agreement's value, at most one; None when that is unknown."""
-        if not self.value_usd:
-            return None, None
-        return min(1.0, self.lower_usd / self.value_usd), min(1.0, self.upper_usd / self.value_usd)
 
 
 def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +29,7 @@ def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
 
     Each agreement stands at its furthest stage only. Restatements, umbrellas and rows that do not count are
     left out; of a parent whose components count themselves, the rest remains. Out: year, stage, agreements,
-    unknown (how many of them have no value), lower_usd (values that a party states), upper_usd (those of
+    unknown (how many of them have no value), value_low_usd (values that a party states), value_high_usd (those of
     one side or the press as well), open_above (True when a value is unknown: the upper end is then no
     bound), realised_usd (sum of what is known; missing when nothing is, or nothing but zeros beside unknown
     ones); sorted, money Int64.
@@ -63,63 +38,61 @@ def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
     rows = agreements[added.astype(bool)].copy()
     parts = rows[(rows["relation"] == "component") & rows["parent_id"].isin(rows["id"])]
     parts_usd = rows["id"].map(parts.groupby("parent_id")["value_usd"].sum()).fillna(0).astype("Int64")
-    rows["upper_usd"] = (rows["value_usd"] - parts_usd).clip(lower=0)
-    rows["lower_usd"] = rows["upper_usd"].where((rows["value_status"] == CONFIRMED) | rows["value_usd"].isna(), 0)
+    rows["value_high_usd"] = (rows["value_usd"] - parts_usd).clip(lower=0)
+    confirmed = (rows["value_status"] == CONFIRMED) | rows["value_usd"].isna()
+    rows["value_low_usd"] = rows["value_high_usd"].where(confirmed, 0)
     rows["year"] = rows["signed_date"].str[:4].astype(int)
     rows["stage"] = pd.Categorical(rows["furthest"].map(STAGES), categories=dict.fromkeys(STAGES.values()))
     groups = rows.assign(unknown=rows["value_usd"].isna()).groupby(["year", "stage"], observed=True)
-    out = groups[["lower_usd", "upper_usd", "realised_usd"]].sum(min_count=1)  # nothing known is not zero
+    out = groups[["value_low_usd", "value_high_usd", "realised_usd"]].sum(min_count=1)  # nothing known is not zero
     out["agreements"], out["unknown"] = groups.size(), groups["unknown"].sum()
     # where the known payments are zero and others are unknown, the sum is unknown, not zero
     unsure = (out["realised_usd"] == 0) & (groups["realised_usd"].count() < groups.size())
     out["realised_usd"] = out["realised_usd"].mask(unsure.fillna(False).astype(bool))
     out["open_above"] = out["unknown"] > 0
-    return out.reset_index().astype({"stage": "str"})[_STAGED]
+    return out.reset_index().astype({"stage": "str"})
 
 
 def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
-    """Each umbrella by itself, never added to another, with what is evidenced of it.
+    """Each umbrella by itself, never added to another, with the part of its value that shows evidence of work.
 
-    Out: id, year of signing, stage, value_usd, lower_usd, upper_usd, lower_share, upper_share, and the ids
-    behind them (evidenced, claimed, unvalued; separated by spaces); sorted by year and id.
+    Out: id, year of signing, stage, value_usd, the ends of that part in US dollars (value_low_usd, value_high_usd) and
+    as a share of the value, at most one (share_low, share_high; missing when the value is), and the ids behind them,
+    separated by spaces: `evidenced` of rows with work, `claimed` of rows whose money is said, but not shown, to be at
+    work, `unvalued` of rows with work and no value, which may add to either end; sorted by year and id.
     """
-    rows, by_id = [], _by_id(agreements)
-    for row in each(agreements[agreements["umbrella"].astype(bool)]):
-        parts = _evidenced(by_id, row.id)
-        ids = [" ".join(part) for part in (parts.evidenced, parts.claimed, parts.unvalued)]
-        money = (parts.value_usd, parts.lower_usd, parts.upper_usd)
-        rows.append((row.id, int(row.signed_date[:4]), STAGES[row.furthest], *money, *parts.shares, *ids))
-    types = dict.fromkeys(("value_usd", "lower_usd", "upper_usd"), "Int64")
-    types |= dict.fromkeys(("lower_share", "upper_share"), "Float64")
+    by_id = {row["id"]: row for row in records(agreements)}
+    rows = [_umbrella(by_id, one) for one, row in by_id.items() if row["umbrella"]]
+    types = dict.fromkeys(("value_usd", "value_low_usd", "value_high_usd"), "Int64")
+    types |= dict.fromkeys(("share_low", "share_high"), "Float64")
     return pd.DataFrame(rows, columns=_FRAMES).astype(types).sort_values(["year", "id"], ignore_index=True)
 
 
-def _by_id(agreements: pd.DataFrame) -> Rows:
-    return {row["id"]: row for row in records(agreements)}
-
-
-def _evidenced(rows: Rows, agreement: str) -> Evidenced:
-    """How much of an agreement's value shows evidence of work.
+def _umbrella(rows: Rows, umbrella: str) -> dict[str, Any]:
+    """Row of an umbrella.
 
     Lower end: its components, of any depth, with work evidenced and a value a party states. Upper end: that, the
     disputed values of such components, and what is claimed to be at work: a claim of contracts is no claim of work.
     Restatements of one parent may repeat each other, so only the largest counts.
     """
-    worked = list(_with_work(rows, agreement))
+    row, worked, claims = rows[umbrella], [*_with_work(rows, umbrella)], _claims(rows, umbrella)
     valued = {key: int(rows[key]["value_usd"]) for key in worked if pd.notna(rows[key]["value_usd"])}
-    lower = sum(value for key, value in valued.items() if rows[key]["value_status"] == CONFIRMED)
-    claims = _claims(rows, agreement)
-    upper = sum(valued.values()) + sum(int(rows[claim]["value_usd"]) for claim in claims)
-    value = rows[agreement]["value_usd"]
-    total = None if pd.isna(value) else int(value)
-    return Evidenced(
-        value_usd=total,
-        lower_usd=lower,
-        upper_usd=upper if total is None else max(lower, min(upper, total)),
-        evidenced=tuple(worked),
-        claimed=tuple(claims),
-        unvalued=tuple(key for key in worked if key not in valued),
-    )
+    low = sum(value for key, value in valued.items() if rows[key]["value_status"] == CONFIRMED)
+    high = sum(valued.values()) + sum(int(rows[claim]["value_usd"]) for claim in claims)
+    total = None if pd.isna(row["value_usd"]) else int(row["value_usd"])
+    return {
+        "id": umbrella,
+        "year": int(row["signed_date"][:4]),
+        "stage": STAGES[row["furthest"]],
+        "value_usd": total,
+        "value_low_usd": low,
+        "value_high_usd": high if total is None else max(low, min(high, total)),
+        "share_low": min(1.0, low / total) if total else None,
+        "share_high": min(1.0, max(low, high) / total) if total else None,
+        "evidenced": " ".join(worked),
+        "claimed": " ".join(claims),
+        "unvalued": " ".join(key for key in worked if key not in valued),
+    }
 
 
 def _children(rows: Rows, parent: str, relation: str) -> list[str]:

@@ -56,50 +56,50 @@ def _umbrella(table: pd.DataFrame, agreement: str) -> pd.Series:
 
 def test_the_forty_billion_shows_no_work_and_a_disputed_claim():
     row = _umbrella(_table(), "EA31")
-    assert (row["value_usd"], row["lower_usd"], row["upper_usd"]) == (40 * 10**9, 0, 6_500_000_000)
-    assert (row["lower_share"], row["upper_share"]) == (0.0, 0.1625)
+    assert (row["value_usd"], row["value_low_usd"], row["value_high_usd"]) == (40 * 10**9, 0, 6_500_000_000)
+    assert (row["share_low"], row["share_high"]) == (0.0, 0.1625)
     assert (row["evidenced"], row["claimed"], row["unvalued"]) == ("", "EA33", "")
 
 
 def test_the_credit_line_shows_work_through_components_of_components():
     row = _umbrella(_table(), "EA14")
-    assert (row["lower_share"], row["upper_share"], row["evidenced"]) == (0.54, 0.54, "EA17 EA25")
+    assert (row["share_low"], row["share_high"], row["evidenced"]) == (0.54, 0.54, "EA17 EA25")
 
 
 def test_a_component_below_one_with_work_is_not_counted_again():
     below = ("X1", "EA17", "component", "2017", "W", False, False, 900, PARTY)
-    assert _umbrella(_table(below), "EA14")["lower_usd"] == 2_700_000_000
+    assert _umbrella(_table(below), "EA14")["value_low_usd"] == 2_700_000_000
 
 
 def test_a_disputed_value_moves_the_upper_end_only_and_a_missing_one_is_named():
     disputed = _umbrella(_table(value_status={"EA25": SIDE}), "EA14")
-    assert (disputed["lower_usd"], disputed["upper_usd"]) == (1_400_000_000, 2_700_000_000)
+    assert (disputed["value_low_usd"], disputed["value_high_usd"]) == (1_400_000_000, 2_700_000_000)
     missing = _umbrella(_table(value_usd={"EA25": None}), "EA14")
-    assert (missing["lower_usd"], missing["unvalued"]) == (1_400_000_000, "EA25")
+    assert (missing["value_low_usd"], missing["unvalued"]) == (1_400_000_000, "EA25")
 
 
 def test_restatements_of_one_parent_repeat_each_other():
     again = ("X1", "EA31", "restatement", "2023", "R", False, False, 7000, SIDE)
     row = _umbrella(_table(again), "EA31")
-    assert (row["upper_usd"], row["claimed"]) == (7_000_000_000, "X1")
+    assert (row["value_high_usd"], row["claimed"]) == (7_000_000_000, "X1")
 
 
 def test_claims_beyond_the_whole_stop_at_the_whole():
     more = ("X1", "EA31", "restatement", "2023", "R", False, False, 60000, SIDE)
-    assert _umbrella(_table(more), "EA31")["upper_share"] == 1.0
+    assert _umbrella(_table(more), "EA31")["share_high"] == 1.0
 
 
 def test_without_a_value_there_is_no_share():
     row = _umbrella(_table(value_usd={"EA31": None}), "EA31")
-    assert pd.isna(row["lower_share"])
-    assert pd.isna(row["upper_share"])
-    assert row["upper_usd"] == 6_500_000_000
+    assert pd.isna(row["share_low"])
+    assert pd.isna(row["share_high"])
+    assert row["value_high_usd"] == 6_500_000_000
 
 
 def test_umbrellas_stand_each_by_itself():
     result = umbrellas(_table())
     assert result["id"].tolist() == ["EA14", "EA16", "EA31"]
-    assert result["upper_share"].tolist() == pytest.approx([0.54, 2700 / 2850, 0.1625])
+    assert result["share_high"].tolist() == pytest.approx([0.54, 2700 / 2850, 0.1625])
     assert result.loc[2, ["stage", "claimed", "evidenced"]].tolist() == ["announced", "EA33", ""]
 
 
@@ -118,23 +118,23 @@ def test_stages_count_each_agreement_once_and_no_frame_or_repetition():
 
 def test_a_value_of_one_side_is_an_interval():
     row = _cell(by_stage(_table()), 2022, "contracted")
-    assert (row["lower_usd"], row["upper_usd"], row["open_above"]) == (0, 4_500_000_000, False)
+    assert (row["value_low_usd"], row["value_high_usd"], row["open_above"]) == (0, 4_500_000_000, False)
 
 
 def test_an_unknown_value_leaves_the_upper_end_open_and_is_not_zero():
     result = by_stage(_table())
     mixed = _cell(result, 2023, "contracted")
     assert (mixed["agreements"], mixed["unknown"], mixed["open_above"]) == (2, 1, True)
-    assert mixed["lower_usd"] == mixed["upper_usd"] == 1_732_000_000
+    assert mixed["value_low_usd"] == mixed["value_high_usd"] == 1_732_000_000
     alone = _cell(result, 1992, "delivered")
-    assert pd.isna(alone["lower_usd"])
-    assert pd.isna(alone["upper_usd"])
+    assert pd.isna(alone["value_low_usd"])
+    assert pd.isna(alone["value_high_usd"])
 
 
 def test_of_a_parent_whose_parts_count_the_rest_remains():
     table = _table(umbrella={"EA16": False}, counts={"EA16": True})
-    assert _cell(by_stage(table), 2016, "contracted")["upper_usd"] == 150_000_000
-    assert by_stage(table)["upper_usd"].sum() - by_stage(_table())["upper_usd"].sum() == 150_000_000
+    assert _cell(by_stage(table), 2016, "contracted")["value_high_usd"] == 150_000_000
+    assert by_stage(table)["value_high_usd"].sum() - by_stage(_table())["value_high_usd"].sum() == 150_000_000
 
 
 def test_realised_is_what_is_known():
@@ -148,7 +148,7 @@ def test_realised_is_what_is_known():
 @given(st.lists(st.tuples(st.sampled_from("RTMCWD"), st.integers(0, 900), st.sampled_from([PARTY, SIDE])), max_size=6))
 def test_the_interval_is_one_and_stays_within_the_whole(parts: list[tuple[str, int, str]]):
     extra = [(f"X{i}", "EA31", "component", "2023", s, False, False, v, w) for i, (s, v, w) in enumerate(parts)]
-    low, high = _umbrella(_table(*extra), "EA31")[["lower_share", "upper_share"]]
+    low, high = _umbrella(_table(*extra), "EA31")[["share_low", "share_high"]]
     assert pd.notna(low)
     assert pd.notna(high)
     assert 0 <= low <= high <= 1
