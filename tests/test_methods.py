@@ -13,7 +13,7 @@ from etl.contract.calendars import parse
 from etl.derive import breaks, mirror_gaps
 from etl.judge import rank
 from etl.measures import breaks as level_break
-from etl.measures import comparators, counterfactual, detectors, mirror, plausibility, resampling, votes
+from etl.measures import comparators, counterfactual, detectors, donor_pools, mirror, plausibility, resampling, votes
 
 DOCS = Path(__file__).parents[1] / "docs"
 WORDS = {"half": 0.5, "two": 2, "three": 3, "ten": 10, "twenty": 20, "five": 5, "ten million": 10_000_000}
@@ -37,11 +37,11 @@ METHODS = [
     (r"false dates \d{4} to (\d{4})", max(FALSE_DATES)),
     (r"[Ww]here (\w+) years on would reach the war", THRESHOLDS["cause"]["horizon"]),
     (r"only a jump of more than (\w+) times would leave", THRESHOLDS["cause"]["plausible_jump"]),
-    (r"at least (\d+) % of the years", 100 * comparators.COVERAGE),
+    (r"at least (\d+) % of the years", 100 * donor_pools.COVERAGE),
     (r"is at most (\w+) of\s+the unit's own spread", comparators.POOR_FIT),
     (r"segments of at least (\d+) %", 100 * level_break.SHORTEST_SEGMENT),
     (r"Under (\w+) points they are drawn", level_break.FEWEST_TO_TEST),
-    (r"an abstention\s+against a yes or no counts (\w+)", ABSTENTION.agree3.value),
+    (r"an abstention\s+against a yes or no counts (\w+)", ABSTENTION.yardsticks["agree3"].value),
 ]
 CLAIMS = [
     (r"printed for (\w+) or eleven months", rank.MIN_MONTHS),

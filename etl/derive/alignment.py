@@ -13,7 +13,8 @@ from etl.contract.frames import Row, Tables, of_rows
 from etl.contract.pair import pair_of
 from etl.contract.rows import each
 from etl.contract.tables import TABLES
-from etl.derive.roll_calls import YEARLY, Mask, beyond_chance, pairs, votes_of
+from etl.derive.roll_calls import YEARLY, beyond_chance, pairs, votes_of
+from etl.measures.arrays import Flags
 from etl.measures.votes import Estimate, agreement, from_counts, wilson
 
 FIRST_SESSION = 1945  # session 22 is that of 1967
@@ -82,7 +83,7 @@ def _called(tables: Tables) -> Iterator[Row]:
                     yield {**key, "series_break": False, "yardstick": name, **_shown(e)}
 
 
-def _sets(calls: pd.DataFrame) -> Iterator[tuple[Row, Mask]]:
+def _sets(calls: pd.DataFrame) -> Iterator[tuple[Row, Flags]]:
     """Sessions and the texts on Ukraine: what they are, and which of `calls`."""
     for (source, session), some in calls.groupby(["source", "session"], sort=True).indices.items():
         if len(some) >= FEWEST:

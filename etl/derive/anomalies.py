@@ -14,8 +14,8 @@ from etl.contract.frames import Tables, Words, of_rows
 from etl.contract.rows import each, records, tuples
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
+from etl.measures.cells import CELL, CellKey, among, cell_keys
 from etl.measures.detectors import mechanical_cells, reused_numbers
-from etl.measures.partner_lists import CELL, CellKey, among, cell_keys
 from etl.measures.plausibility import implausible_cells
 
 OF_RANKS = [*CELL, "row_table", "anomaly", "treatment", "shared_with"]  # columns that ranks read

@@ -13,7 +13,7 @@ from etl.contract.distinct import distinct
 from etl.contract.pair import Pair, pair_of
 from etl.derive import anomalies, breaks, panels, partner_ranks, pool_fits, turnover
 from etl.derive.current import of_periods
-from etl.measures.partner_lists import CellKey
+from etl.measures.cells import CellKey
 from etl.measures.ranks import Ranked
 from etl.sources.cache import Cache
 

@@ -18,7 +18,7 @@ from etl.contract.rows import each
 from etl.contract.tables import TABLES
 from etl.derive.current import of_all_periods, recorded_trade
 from etl.measures import mirror
-from etl.measures.partner_lists import CELL
+from etl.measures.cells import CELL
 
 IRANIAN = "iran_customs"  # customs that print totals by years of their own calendar
 NOBODY = "none"  # the source of a side that recorded nothing

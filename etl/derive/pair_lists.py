@@ -21,9 +21,9 @@ from etl.contract.memo import Memo
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import tuples
 from etl.derive.current import current_trade, of_all_periods, scopes
-from etl.measures.detectors import YEAR
+from etl.measures.cells import YEAR, CellKey
 from etl.measures.lists_from_trade import COLUMNS, from_trade
-from etl.measures.partner_lists import CellKey, Entry, PartnerList
+from etl.measures.partner_lists import Entry, PartnerList
 
 Flow = tuple[str, str]  # exporter, importer
 Listed = tuple[str, ...]  # books, reporter, flow, period and calendar of a list

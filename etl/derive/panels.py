@@ -17,8 +17,7 @@ from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import numbered, tuples
 from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
-from etl.measures.detectors import YEAR
-from etl.measures.partner_lists import CELL, CellKey, among
+from etl.measures.cells import CELL, YEAR, CellKey, among
 
 _ROWS: Memo[pd.DataFrame] = Memo(large=True)
 POOLS = ("a", "b")

@@ -18,8 +18,8 @@ from etl.derive.current import scopes
 from etl.derive.mirror_gaps import IRANIAN, reporter_gap
 from etl.derive.pair_lists import capped, ceilings, pair_lists, read_sources, upper_bounds
 from etl.measures import ranks
+from etl.measures.cells import CellKey
 from etl.measures.lists_from_figures import from_figures
-from etl.measures.partner_lists import CellKey
 from etl.measures.ranks import Ranked
 
 WHOLE, FIRST = 75, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`

@@ -12,17 +12,9 @@ import pandas as pd
 
 from etl.contract.frames import Words
 from etl.derive.panels import Panel
-from etl.measures.comparators import (
-    COVERAGE,
-    Fit,
-    Placebo,
-    Pool,
-    indexed,
-    leave_one_out,
-    placebo,
-    pool,
-    synthetic_control,
-)
+from etl.measures.comparators import Fit, leave_one_out, synthetic_control
+from etl.measures.donor_pools import COVERAGE, Pool, indexed, pool
+from etl.measures.placebos import Placebo, placebo
 
 OUTCOMES = ("index", "log-share")
 
@@ -31,14 +23,13 @@ OUTCOMES = ("index", "log-share")
 class PoolFit:
     """The fit of one panel and outcome.
 
-    `values` is the outcome by year and partner; `pool` holds the years used, `mix` is its synthetic control; `without`
-    is the mean gap when a donor of some weight is left out.
+    `pool` holds the years used, `mix` is its synthetic control; `without` is the mean gap when a donor of some weight
+    is left out.
     """
 
     panel: Panel
     outcome: str
     unit: str
-    values: pd.DataFrame
     pool: Pool
     mix: Fit
     without: Mapping[str, float]
@@ -68,9 +59,8 @@ def pool_fits(panels: Iterable[Panel], setup: Words, outcomes: Collection[str] =
             units = _pool(values, panel.unit, setup) if outcome in outcomes else None
             if units is not None:
                 mix = synthetic_control(units, setup["base"] if outcome == "index" else ())
-                without = leave_one_out(units, mix) if len(units.names) > 1 else {}
-                what = {"outcome": outcome, "unit": unit_of(outcome, setup), "values": values}
-                fits.append(PoolFit(panel=panel, pool=units, mix=mix, without=without, **what))
+                key: dict[str, Any] = {"panel": panel, "outcome": outcome, "unit": unit_of(outcome, setup)}
+                fits.append(PoolFit(**key, pool=units, mix=mix, without=leave_one_out(units, mix)))
     return fits
 
 

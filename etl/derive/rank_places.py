@@ -20,7 +20,8 @@ from etl.derive.bounded_years import places
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.pair_lists import pair_lists, read_sources
 from etl.derive.partner_ranks import floors
-from etl.measures.partner_lists import CellKey, PartnerList
+from etl.measures.cells import CellKey
+from etl.measures.partner_lists import PartnerList
 from etl.measures.standings import Bounds, bounds
 
 

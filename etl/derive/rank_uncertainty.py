@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
@@ -19,9 +18,9 @@ from etl.contract.tables import TABLES
 from etl.derive.current import scopes
 from etl.derive.mirror_gaps import gap_sizes
 from etl.measures import uncertainty
+from etl.measures.arrays import Floats
 from etl.measures.mirror import PRESENT_FACTOR
 
-Floats = npt.NDArray[np.float64]
 RECENT = 5  # gaps of the last five years in which both sides recorded the flow
 _LIST = ["reporter", "period", "calendar", "flow", "source", "basis"]
 

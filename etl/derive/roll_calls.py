@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.distinct import distinct, where
 from etl.contract.frames import Row, Tables
 from etl.contract.pair import Pair, pair_of
+from etl.measures.arrays import Flags, Floats, Ints
 from etl.measures.resampling import resampled_kappas
-from etl.measures.votes import ORDER, Counts, cross_tables
+from etl.measures.votes import ORDER, cross_tables
 
 YARDSTICK, WEIGHTS = "kappa_quadratic", "quadratic"
 ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 SPANS = ((1992, 1999), (2000, 2009), (2010, 2019))
 FEWEST = 20  # roll calls in which both voted: with fewer the interval of a kappa says nothing
 YEARLY = "all-of-the-year"
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +28,7 @@ class Votes:
     """`cast` is 1 where a roll call (first axis) saw a country (second) cast a vote of `ORDER` (third), else 0."""
 
     countries: tuple[str, ...]
-    cast: npt.NDArray[np.float64]
+    cast: Floats
 
 
 def votes_of(rows: pd.DataFrame, call: str, calls: Sequence[str]) -> Votes:
@@ -42,14 +41,14 @@ def votes_of(rows: pd.DataFrame, call: str, calls: Sequence[str]) -> Votes:
     return Votes(countries=tuple(countries), cast=cast)
 
 
-def _places(column: pd.Series[str], values: Sequence[str]) -> npt.NDArray[np.int64]:
+def _places(column: pd.Series[str], values: Sequence[str]) -> Ints:
     """The place of each cell among `values`; -1 for one that is none of them."""
     codes, found = distinct(column)
     place = {value: at for at, value in enumerate(values)}
     return np.array([*(place.get(value, -1) for value in found), -1], dtype=np.int64)[codes]
 
 
-def pairs(votes: Votes, chosen: Mask, pair: Pair) -> Iterator[tuple[str, str, Counts]]:
+def pairs(votes: Votes, chosen: Flags, pair: Pair) -> Iterator[tuple[str, str, Ints]]:
     """Each pair with one of the two and how it voted in the `chosen` calls: 3 x 3 counts, rows those of the first."""
     cast = votes.cast[chosen]
     for one in pair:
@@ -93,7 +92,7 @@ def beyond_chance(tables: Tables) -> Iterator[Row]:
         }
 
 
-def _sets(calls: pd.DataFrame) -> Iterator[tuple[Row, Mask]]:
+def _sets(calls: pd.DataFrame) -> Iterator[tuple[Row, Flags]]:
     """Sets of roll calls of one source each: what they are, and which of `calls`."""
     source, years = calls["source"].to_numpy(dtype=object), calls["date"].str[:4].astype(int).to_numpy()
     sets = {(YEARLY, year): years == year for year in sorted(set(years.tolist()))}

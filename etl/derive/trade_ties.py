@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from etl.claims.message import columns, message
@@ -18,7 +17,8 @@ from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import each, numbered, tuples
 from etl.contract.tables import TABLES
 from etl.derive.current import current_trade, scopes
-from etl.measures.partner_lists import CELL, CellKey, among
+from etl.measures.arrays import Flags
+from etl.measures.cells import CELL, CellKey, among
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
 _LIST = ["reporter", "period", "calendar", "flow", "source"]
@@ -68,7 +68,7 @@ def _of_pair(rows: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     return rows[rows["partner"] == rows["reporter"].map(pair.others)]
 
 
-def _full(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def _full(rows: pd.DataFrame) -> Flags:
     """The rows whose period is a whole year."""
     _, first, of = np.unique(numbered(rows, ["period", "calendar"]), return_index=True, return_inverse=True)
     periods = [parse(*pair) for pair in tuples(rows[["period", "calendar"]].take(first))]

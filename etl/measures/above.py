@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from etl.measures.intervals import NO_END, NOTHING, Flags, Intervals, Ints
+from etl.measures.arrays import Flags, Ints
+from etl.measures.intervals import NO_END, NOTHING, Intervals
 from etl.measures.partner_lists import PartnerList
 
 Place = int | np.intp

@@ -1,9 +1,8 @@
 """Difference to comparators: a mix of untreated units that follows the treated one beforehand.
 
-Synthetic control on outcomes alone: weights on the simplex by non-negative least squares, no predictor
-search. What comes out is a difference to comparators, never the effect of an event: every donor was touched
-by it too. Source: docs/METHODS.md#cause; Abadie, Diamond and Hainmueller 2010 for the method and the
-placebo rank.
+Synthetic control on outcomes alone: weights on the simplex by non-negative least squares, no predictor search. What
+comes out is a difference to comparators, never the effect of an event: every donor was touched by it too. Source:
+docs/METHODS.md#cause; Abadie, Diamond and Hainmueller 2010.
 """
 
 from __future__ import annotations
@@ -14,38 +13,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from etl.measures.arrays import Floats
+from etl.measures.donor_pools import Pool, without
 from etl.measures.least_squares import non_negative
 from etl.measures.tolerance import reaches
 
-Floats = npt.NDArray[np.float64]
-COVERAGE = 0.90
 POOR_FIT = 0.5  # of the treated unit's own spread before: beyond it the mix explains less than three quarters
 LEAST_CORRELATION = 0.7  # on the years before the event that are not in the index base
 FEWEST_TOLD = 3  # such years: a correlation of two points is always whole
-NEAR = 0.01  # of the unit's own level: a mix that follows it this closely beforehand follows it by luck
 _NOTHING = 1e-9
 # An error below a ten-thousandth of the unit's own level is no error but luck of the fit: with more donors than years
 # a mix can be exact, and then the denominator would be the processor's rounding error.
 EXACT = 1e-4
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pool:
-    """A treated unit and its donors over the years in which all of them have a value.
-
-    `treated` (years,), `donors` (years, donors), `before` marks the years before the event;
-    `years_left_out` are those that some unit lacks.
-    """
-
-    unit: str
-    names: tuple[str, ...]
-    years: tuple[int, ...]
-    treated: Floats
-    donors: Floats
-    before: npt.NDArray[np.bool_]
-    years_left_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,58 +51,6 @@ class Fit:
     plain_error: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placebo:
-    """Place of the treated unit's error ratio among all units, each treated as if it were the one.
-
-    `share` = rank / units; it cannot fall below `floor` = 1 / (donors + 1), however clear the case. `exact` counts the
-    donors that their own mix follows within a hundredth beforehand: their ratios say nothing of the years after.
-    `lines` are the mix of each donor and what the donor has above it, year by year.
-    """
-
-    rank: int
-    units: int
-    share: float
-    floor: float
-    ratios: dict[str, float]
-    lines: dict[str, tuple[Floats, Floats]]
-    exact: int = 0
-
-
-def indexed(panel: pd.DataFrame, base: tuple[int, ...]) -> pd.DataFrame:
-    """Each column with the mean of its `base` years as 100; missing throughout when a base year is."""
-    return 100.0 * panel / panel.reindex(list(base)).mean(skipna=False)
-
-
-def pool(panel: pd.DataFrame, unit: str, event: int, coverage: float = COVERAGE) -> Pool:
-    """Take a pool from a panel of years (index) by units (columns), NaN where missing.
-
-    Donors with values in less than `coverage` of the years are dropped; then only years that all have are
-    kept: nothing is filled in. Raises ValueError when no donor, or no year before or after `event`, is
-    left.
-    """
-    table = panel.sort_index()
-    years, units = table.index.to_numpy(dtype=int), [*map(str, table.columns)]
-    values = table.to_numpy(dtype=float, na_value=np.nan)
-    known, own = ~np.isnan(values), units.index(unit)
-    others = np.array([at for at in range(len(units)) if at != own], dtype=int)
-    enough = known[:, others].sum(axis=0) / max(len(years), 1) >= coverage
-    lines = np.array([own, *others[enough]])
-    whole = known[:, lines].all(axis=1)
-    before = years[whole] < event
-    if len(lines) < 2 or before.all() or not before.any():
-        raise ValueError(f"{unit}: no donor, or no year before or after {event}, has values")
-    return Pool(
-        unit=unit,
-        names=tuple(units[at] for at in lines[1:]),
-        years=tuple(years[whole].tolist()),
-        treated=values[whole, own],
-        donors=values[np.ix_(whole, lines[1:])],
-        before=before,
-        years_left_out=tuple(years[~whole].tolist()),
-    )
-
-
 def simplex_weights(target: npt.ArrayLike, donors: npt.ArrayLike) -> Floats:
     """Weights w >= 0 with sum 1 that minimise |donors w - target|.
 
@@ -141,8 +69,8 @@ def simplex_weights(target: npt.ArrayLike, donors: npt.ArrayLike) -> Floats:
 
 def synthetic_control(units: Pool, base: Collection[int] = ()) -> Fit:
     """Fit the mix to the years before the event and follow it afterwards; `base` are the years of the index."""
-    weights, comparator, gaps = _mixed(units)
-    error, later, ratio = _errors(units, gaps)
+    weights, comparator, gaps = mixed(units)
+    error, later, ratio = errors(units, gaps)
     return Fit(
         weights=dict(zip(units.names, weights.tolist(), strict=True)),
         comparator=tuple(comparator.tolist()),
@@ -155,14 +83,14 @@ def synthetic_control(units: Pool, base: Collection[int] = ()) -> Fit:
     )
 
 
-def _mixed(units: Pool) -> tuple[Floats, Floats, Floats]:
+def mixed(units: Pool) -> tuple[Floats, Floats, Floats]:
     """The weights of the donors, their mix, and what the unit has above it, year by year."""
     weights = simplex_weights(units.treated[units.before], units.donors[units.before])
     comparator = units.donors @ weights
     return weights, comparator, units.treated - comparator
 
 
-def _errors(units: Pool, gaps: Floats) -> tuple[float, float, float]:
+def errors(units: Pool, gaps: Floats) -> tuple[float, float, float]:
     """Root mean square of the gaps before and after the event, and how many times the second is the first."""
     error, later = (float(np.sqrt(np.mean(gaps[part] ** 2))) for part in (units.before, ~units.before))
     exact = EXACT * float(np.abs(units.treated).max() or 1.0)
@@ -195,34 +123,6 @@ def difference_in_differences(units: Pool) -> float:
 
 
 def leave_one_out(units: Pool, fit: Fit) -> dict[str, float]:
-    """Mean gap without each donor that carries weight; one that decides alone shows here."""
-    carrying = [i for i, name in enumerate(units.names) if fit.weights[name] > _NOTHING]
-    if len(units.names) < 2:
-        return {}
-    return {units.names[i]: float(_mixed(_without(units, i))[2][~units.before].mean()) for i in carrying}
-
-
-def placebo(units: Pool, own: float) -> Placebo:
-    """Treat each donor in turn as if it were the unit, with the other donors (never the unit) as its pool.
-
-    `own` is the error ratio of the unit itself.
-    """
-    ratios, lines, exact = {units.unit: own}, dict[str, tuple[Floats, Floats]](), 0
-    if len(units.names) > 1:
-        for i, name in enumerate(units.names):
-            fake = _without(units, i, treated=units.donors[:, i])
-            _, comparator, gaps = _mixed(fake)
-            lines[name] = comparator, gaps
-            error, _, ratios[name] = _errors(fake, gaps)
-            exact += error <= NEAR * float(np.abs(fake.treated).max() or 1.0)
-    rank, count = sum(ratio >= own for ratio in ratios.values()), len(ratios)  # ties count against
-    floor = 1.0 / count
-    return Placebo(rank=rank, units=count, share=rank / count, floor=floor, ratios=ratios, lines=lines, exact=exact)
-
-
-def _without(units: Pool, place: int, treated: Floats | None = None) -> Pool:
-    """The pool without one donor, that donor perhaps in the place of the treated unit."""
-    names = units.names[:place] + units.names[place + 1 :]
-    donors = np.delete(units.donors, place, axis=1)
-    own = units.treated if treated is None else treated
-    return Pool(unit=units.unit, names=names, years=units.years, treated=own, donors=donors, before=units.before)
+    """Mean gap without each donor that carries weight; one that decides alone shows here. None of a single donor."""
+    carrying = [i for i, name in enumerate(units.names) if fit.weights[name] > _NOTHING and len(units.names) > 1]
+    return {units.names[i]: float(mixed(without(units, i))[2][~units.before].mean()) for i in carrying}

@@ -15,12 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from etl.measures.distributions import student_reach
 from etl.measures.tolerance import within
 
-Floats = npt.NDArray[np.float64]
 FEWEST_YEARS = 3  # two changes: with one there is no spread to speak of
 
 

@@ -7,19 +7,16 @@ module of their own. Source: docs/METHODS.md#doubtful-cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import assigned, distinct, taken, where
+from etl.contract.distinct import distinct, taken, where
 from etl.contract.rows import numbered, tuples
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+from etl.measures.arrays import Floats, Ints
+from etl.measures.cells import CELL_AND_VALUE, SERIES, SIDES, country_cells
 
 SAME_FACTOR = 1e-5
 SAME_VALUE = 0.03
@@ -27,11 +24,6 @@ STATISTICS = ("realised_flow", "stock")
 
 # A value below this many units of its source's rounding can share a factor with another by chance.
 _UNITS = 10_000
-_ID, YEAR = re.compile("[A-Z]{3}"), re.compile(r"\d{4}")
-_NOT_COUNTRIES = ("WLD", "OTH")
-_SIDES = ("exporter", "importer")
-CELL_AND_VALUE = ["exporter", "importer", "period", "recorded_by", "source", "value_usd"]
-SERIES = ["source", "recorded_by", "exporter", "importer"]
 _REUSED = ["origin", "root", "low_usd", "high_usd", "labels", "period_labels", "ids"]
 
 
@@ -74,19 +66,6 @@ def reused_numbers(investment: pd.DataFrame) -> pd.DataFrame:
             ids = " ".join(one for one, _ in by_id)
             rows.append((*key, low, same[-1][2], len(labels), " | ".join(labels), ids))
     return pd.DataFrame(rows, columns=_REUSED).astype({"low_usd": "Int64", "high_usd": "Int64"})
-
-
-def country_cells(trade: pd.DataFrame) -> pd.DataFrame:
-    """Cells with a positive value between two countries in a whole year, that year added as the number `year`.
-
-    Remainders, the world, and partners whose id is not three letters go, and so do parts of years.
-    """
-    keep = (trade["value_usd"].to_numpy(dtype=float, na_value=0) > 0) & ~where(trade["list_scope"], "remainder".__eq__)
-    for side in _SIDES:
-        keep &= where(trade[side], lambda code: _ID.fullmatch(code) and code not in _NOT_COUNTRIES)
-    cells = taken(trade, np.flatnonzero(keep & where(trade["period"], YEAR.fullmatch)), CELL_AND_VALUE, renumber=True)
-    codes, periods = distinct(cells["period"])
-    return assigned(cells, year=np.array([*map(int, periods)], dtype=np.int64)[codes])
 
 
 def _rounding(values: Ints) -> int:
@@ -134,7 +113,7 @@ def _spans(cells: pd.DataFrame) -> Spans:
     series, year = series[order], year[order]
     change = np.diff(np.log(cells["value_usd"].to_numpy(dtype=float)[order]))
     whole = (series[2:] == series[:-2]) & (year[2:] == year[:-2] + 2)
-    by_exporter, by_importer = (numbered(cells, ["source", "recorded_by", side, "period"]) for side in _SIDES)
+    by_exporter, by_importer = (numbered(cells, ["source", "recorded_by", side, "period"]) for side in SIDES)
     books = np.where(where(cells["recorded_by"], "exporter".__eq__), by_exporter, -1 - by_importer)
     rows = order[1:-1][whole], order[2:][whole]
     return Spans(books[rows[0]], rows, (change[:-1][whole], change[1:][whole]))

@@ -8,9 +8,9 @@ from functools import cache
 from statistics import NormalDist
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from etl.measures.arrays import Floats
+
 _STEPS, _FAR = 2048, 9  # points in one standard deviation; beyond nine of them less than 1e-18 is left
 
 

@@ -9,12 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.measures.arrays import Flags, Ints
 from etl.measures.partner_lists import Entry, PartnerList
 
 NO_END = np.int64(2**62)  # the upper end of an interval that nothing bounds
 NOTHING = -1  # in whole numbers: the value of an entry that has none, the worst rank where nothing bounds it
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 class Intervals:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from etl.measures.arrays import Flags, Floats
+
 _NOISE = 10 * float(np.finfo(np.float64).eps)
 
 
@@ -33,7 +33,7 @@ def non_negative(matrix: Floats, target: Floats) -> Floats:
         weights = solution
 
 
-def _solved(matrix: Floats, target: Floats, carrying: npt.NDArray[np.bool_]) -> Floats:
+def _solved(matrix: Floats, target: Floats, carrying: Flags) -> Floats:
     """The least squares of the columns that carry weight; the others have none."""
     weights = np.zeros(len(carrying))
     weights[carrying] = np.linalg.lstsq(matrix[:, carrying], target, rcond=None)[0]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
+from statistics import multimode
 
 import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import assigned, taken, where
 from etl.contract.rows import numbered, tuples, unlike_before
-from etl.measures.partner_lists import CELL, CellKey, Entry, PartnerList, added, among, named
+from etl.measures.cells import CELL, CellKey, among
+from etl.measures.partner_lists import Entry, PartnerList, added, named
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _FLOWS = (("exporter", "importer", "export"), ("importer", "exporter", "import"))
@@ -39,14 +41,10 @@ def from_trade(
     for own, other, flow in _FLOWS:
         mine = where(rows[own], lambda country: reporters is None or country in reporters)
         for (source, reporter, period, calendar, _), cells in _sides(taken(rows, np.flatnonzero(mine)), own, other):
-            *_, roots, valuations = zip(*cells, strict=True)
-            key = (source, _most(roots), reporter, period, calendar)
+            key = (source, min(multimode(root for *_, root, _ in cells)), reporter, period, calendar)
             partner_list = _flow_list(key, flow, cells)
             if partner_list is not None:
-                valued = set(valuations)
-                flows[key].setdefault(
-                    flow, replace(partner_list, valuation=valued.pop()) if len(valued) == 1 else partner_list
-                )
+                flows[key].setdefault(flow, partner_list)
     for _, partner_list_of_flow in sorted(flows.items()):
         yield from partner_list_of_flow.values()
         if len(partner_list_of_flow) == 2:
@@ -68,11 +66,6 @@ def _sides(rows: pd.DataFrame, own: str, other: str) -> Iterator[tuple[tuple[str
         yield key, [*islice(cells, size)]
 
 
-def _most(roots: Sequence[str]) -> str:
-    counts = Counter(roots)
-    return min(counts, key=lambda root: (-counts[root], root))
-
-
 def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerList | None:
     """The list of one flow; None where it names too few partners to be one."""
     entries, left_out = {}, []
@@ -91,6 +84,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
             entries[partner] = _MISSING if value is None else Entry(value, value, value, status)
     if len(entries) < MIN_PARTNERS:
         return None
+    valuations = {valuation or "unknown" for *_, valuation in cells}
     scopes = {scope for _, _, _, scope, *_ in cells if scope != "remainder"}
     complete = scopes == {"complete"}
     values = [e.point for e in entries.values() if e.point is not None]
@@ -111,6 +105,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
         total=total,
         complete=complete,
         left_out=tuple(left_out),
+        valuation=valuations.pop() if len(valuations) == 1 else "unknown",
     )
 
 
@@ -122,7 +117,8 @@ def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
     for partner in {*export.entries, *imports.entries}:
         a, b = export.entries.get(partner, sold), imports.entries.get(partner, bought)
         both = a.plus(b)
-        if both.point is None and export.complete and "M" not in (a.status, b.status):
+        known = all(partner in side.entries or side.complete for side in (export, imports))
+        if both.point is None and known and "M" not in (a.status, b.status):
             # in a complete list the flow that is not listed lies in the remainder: the listed one is the value
             both = Entry(both.low, both.high, (a.point or 0) + (b.point or 0), both.status)
         entries[partner] = both

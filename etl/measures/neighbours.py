@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from etl.measures.intervals import NO_END, NOTHING, Intervals, Ints
+from etl.measures.arrays import Floats, Ints
+from etl.measures.intervals import NO_END, NOTHING, Intervals
 
 _BEYOND = np.array([NO_END])
 
@@ -31,7 +31,7 @@ def neighbours(lists: Intervals) -> tuple[Ints, Ints, Ints]:
     return np.where(complete & (lists.points != NOTHING), place, printed), higher, lower
 
 
-def shares(own: Ints, total: Ints) -> npt.NDArray[np.float64]:
+def shares(own: Ints, total: Ints) -> Floats:
     """Shares in each list's total (0 = unknown); NaN where a partner exceeds the world row, as some sources print."""
     known = (own != NOTHING) & (own <= total) & (total > 0)
     return np.where(known, own / np.maximum(total, 1), np.nan)

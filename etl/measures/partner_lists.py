@@ -6,22 +6,14 @@ No number is filled in: an unlisted partner of a complete list lies between zero
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
 from etl.contract.countries import EU27, RANKED
-from etl.contract.distinct import where
-from etl.contract.rows import tuples
 from etl.measures.mirror import PRESENT_FACTOR
 
-CELL = ("source", "exporter", "importer", "period", "recorded_by")
-CellKey = tuple[str, str, str, str, str]  # the values of `CELL`
 _WORST = ("M", "E", "V", "A")
 _RANKED = RANKED | {"EU"}
 
@@ -29,20 +21,6 @@ _RANKED = RANKED | {"EU"}
 def named(key: tuple[str, ...]) -> dict[str, Any]:
     """The fields of a `PartnerList` that `key` holds: those that the lists of one reporter and period share."""
     return dict(zip(("source", "root_family", "reporter", "period", "calendar"), key, strict=True))
-
-
-def cell_keys(rows: pd.DataFrame) -> list[CellKey]:
-    """For each of `rows` of `trade` the key of its cell, whatever its vintage."""
-    return [*tuples(rows, CELL)]
-
-
-def among(rows: pd.DataFrame, cells: Collection[CellKey]) -> npt.NDArray[np.bool_]:
-    """Which of `rows` of `trade` are records of these `cells`, whatever their vintage."""
-    known, found = set(cells), np.ones(len(rows), dtype=bool)
-    for at, name in enumerate(CELL):
-        found &= where(rows[name], {cell[at] for cell in known}.__contains__)
-    found[found] = [cell in known for cell in cell_keys(rows.loc[found, [*CELL]])]
-    return found
 
 
 def weaker(one: str, other: str) -> str:

@@ -15,17 +15,14 @@ import pandas as pd
 
 from etl.contract.distinct import distinct, where
 from etl.contract.rows import numbered, tuples, unlike_before
-from etl.measures.detectors import CELL_AND_VALUE, SERIES, YEAR, country_cells
+from etl.measures.arrays import Flags, Floats, Ints
+from etl.measures.cells import CELL_AND_VALUE, SERIES, SIDES, YEAR, country_cells
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 TIMES = 20.0
 LARGE_USD = 10_000_000
 FREIGHT = 1.10  # a value with freight may stand a tenth above the partner's own total without it
 FEWEST_OTHER_YEARS = 3
 
-_OTHER = {"exporter": "importer", "importer": "exporter"}
 _MIRROR = {"value_usd": "mirror_usd", "period": "mirror_period", "source": "mirror_source"}
 
 
@@ -46,26 +43,21 @@ def implausible_cells(trade: pd.DataFrame) -> pd.DataFrame:
     cells = country_cells(trade)
     value, year = cells["value_usd"].to_numpy(dtype=float), cells["year"].to_numpy(dtype=np.int64)
     mirror, world_total = _mirrors(cells, value, year), _world_totals(cells, year, trade)
-    found = {
-        "mirror_ratio": np.where(mirror < 0, np.nan, value / value[mirror]),
-        "history_ratio": _times_of_history(cells, value, year),
-        "world_total_usd": world_total,
-    }
+    ratio, history = np.where(mirror < 0, np.nan, value / value[mirror]), _times_of_history(cells, value, year)
     with np.errstate(divide="ignore"):
-        excess = {
-            "mirror": found["mirror_ratio"] / TIMES,
-            "world_total": value / (world_total * FREIGHT),
-            "history": found["history_ratio"] / TIMES,
-        }
-    fires = {test: (value > LARGE_USD) & (ratio > 1) for test, ratio in excess.items()}
+        excess = {"mirror": ratio / TIMES, "world_total": value / (world_total * FREIGHT), "history": history / TIMES}
+    fires = {test: (value > LARGE_USD) & (times > 1) for test, times in excess.items()}
     rows = np.flatnonzero(np.logical_or.reduce([*fires.values()]))
-    found |= {
-        "fired": _names(fires),
-        "not_run": _names({test: np.isnan(ratio) for test, ratio in excess.items()}),
-        "proof": fires["mirror"] | fires["world_total"],
-    }
     mirrors = cells[[*_MIRROR]].rename(columns=_MIRROR).reindex(mirror[rows]).set_axis(rows)
-    out = cells[CELL_AND_VALUE].take(rows).join(mirrors).assign(**{n: f[rows] for n, f in found.items()})
+    out = cells[CELL_AND_VALUE].take(rows).join(mirrors)
+    out = out.assign(
+        mirror_ratio=ratio[rows],
+        history_ratio=history[rows],
+        world_total_usd=world_total[rows],
+        fired=_names(fires)[rows],
+        not_run=_names({test: np.isnan(times) for test, times in excess.items()})[rows],
+        proof=(fires["mirror"] | fires["world_total"])[rows],
+    )
     return out.astype({"world_total_usd": "Int64"}).sort_values(CELL_AND_VALUE, ignore_index=True)
 
 
@@ -115,7 +107,7 @@ def _times_of_history(cells: pd.DataFrame, value: Floats, year: Ints) -> Floats:
     sizes = np.diff(starts, append=len(order))
     ends = starts + sizes - 1
     largest_other = value[ends][of]
-    largest_other[ends] = value[np.maximum(ends - 1, 0)]
+    largest_other[ends] = value[ends - 1]  # a series of one has no other year
     inside = (year > np.minimum.reduceat(year, starts)[of]) & (year < np.maximum.reduceat(year, starts)[of])
     out = np.full(len(order), np.nan)
     out[order] = np.where(inside & (sizes[of] > FEWEST_OTHER_YEARS), value / largest_other, np.nan)
@@ -126,7 +118,7 @@ def _world_totals(cells: pd.DataFrame, year: Ints, trade: pd.DataFrame) -> Float
     """The largest total that a cell's partner states for its flow in the same or an adjacent year; NaN without one."""
     out = np.full(len(cells), np.nan)
     years = range(year.min(initial=9999), year.max(initial=0) + 1)
-    for side, other in _OTHER.items():
+    for side, other in (SIDES, SIDES[::-1]):
         largest = _own_totals(trade, side, other)
         codes, countries = distinct(cells[side])
         totals = [largest.get((country, y), np.nan) for country in countries for y in years]

@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.tables import TABLES
-from etl.measures.intervals import NOTHING, Flags, Ints
+from etl.measures.arrays import Flags, Ints
+from etl.measures.intervals import NOTHING
 from etl.measures.neighbours import gaps, neighbours, shares
 from etl.measures.partner_lists import PartnerList
 from etl.measures.standings import Standings

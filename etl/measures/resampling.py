@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from etl.measures.arrays import Floats, Ints
 from etl.measures.votes import DISTANCES, Estimate
 
-Counts = npt.NDArray[np.int64]
 DRAWS = 400
 TAIL = 0.025
 
@@ -39,7 +39,7 @@ def resampled_kappas(tables: npt.ArrayLike, weights: str, draws: int = DRAWS) ->
     return [out[at] for at in range(len(counts))]
 
 
-def _estimate(value: float, kappas: npt.NDArray[np.float64]) -> Estimate:
+def _estimate(value: float, kappas: Floats) -> Estimate:
     """An estimate from the value of a table and the sorted values of its draws."""
     if np.isnan(value):
         return Estimate(None, None, None)
@@ -49,7 +49,7 @@ def _estimate(value: float, kappas: npt.NDArray[np.float64]) -> Estimate:
     return Estimate(value, float(kappas[cut]), float(kappas[len(kappas) - 1 - cut]))
 
 
-def _drawn(counts: Counts, draws: int) -> npt.NDArray[np.int16]:
+def _drawn(counts: Ints, draws: int) -> npt.NDArray[np.int16]:
     """(tables, 9, draws): the roll calls of each of `counts` (tables, 9) drawn with replacement; all have equally many.
 
     Of each draw it is counted how many calls come before each place; a table takes those at the ends of its cells.
@@ -79,7 +79,7 @@ def _places(calls: int, draws: int) -> npt.NDArray[np.uint16]:
 _GENERATOR = np.random.RandomState()  # to make one takes longer than to seed it
 
 
-def _kappas(tables: npt.NDArray[Any], distance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _kappas(tables: npt.NDArray[Any], distance: Floats) -> Floats:
     """(tables, draws): kappa of `tables` of nine counts (tables, 9, draws); NaN where it is undefined."""
     # one product for the distances and both margins; of counts, so that every sum is exact
     sums = np.vstack([distance.ravel(), (_ROWS @ distance).T, _COLUMNS.T, np.ones(9)]) @ tables.astype(np.float64)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from etl.measures.above import Above, Place
-from etl.measures.intervals import NOTHING, Flags, Ints
+from etl.measures.arrays import Flags, Ints
+from etl.measures.intervals import NOTHING
 from etl.measures.partner_lists import PartnerList
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from etl.measures.arrays import Floats
 from etl.measures.distributions import normal_cdf, normal_quantiles
 
-Floats = npt.NDArray[np.float64]
 # Equally likely values of the partner in question over which the exact count of partners above is averaged:
 # deterministic, and within a few thousandths of the integral.
 NODES = 401

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
+from etl.measures.arrays import Floats, Ints
+
 ORDER = ("Y", "A", "N")
 Z95 = 1.959963984540054
 
@@ -63,7 +63,7 @@ def from_counts(both_voted: int, identical: int, opposite: int) -> dict[str, Est
     return {"agree_raw": wilson(identical, both_voted), "agree3": agree3, "S": s}
 
 
-def cross_tables(cast: Floats, one: int) -> Counts:
+def cross_tables(cast: Floats, one: int) -> Ints:
     """(countries, 3, 3): how often the country `one` cast each vote of `ORDER` while each country cast each.
 
     `cast` (roll calls, countries, 3) is 1 where a country cast that vote, else 0; who did not vote cast none.

@@ -19,7 +19,7 @@ from etl.contract.tables import TABLES
 from etl.derive import partner_ranks, rank_uncertainty, registry
 from etl.derive.derived import Derived, hashes_of_periods
 from etl.derive.inputs import Inputs
-from etl.measures.partner_lists import CELL
+from etl.measures.cells import CELL
 from etl.sources.bundled import Tables
 from etl.sources.cache import Cache
 from tests.etl.derive.making import SETUP, flow, table

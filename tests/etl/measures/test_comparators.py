@@ -8,18 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.measures.comparators import (
-    EXACT,
-    Placebo,
-    Pool,
-    difference_in_differences,
-    indexed,
-    leave_one_out,
-    pool,
-    simplex_weights,
-    synthetic_control,
-)
-from etl.measures.comparators import placebo as placebo_of
+from etl.measures.comparators import EXACT, difference_in_differences, leave_one_out, simplex_weights, synthetic_control
+from etl.measures.donor_pools import Pool, indexed, pool
+from etl.measures.placebos import Placebo
+from etl.measures.placebos import placebo as placebo_of
 
 CALIFORNIA = Path(__file__).parents[3].parent / "shared" / "reference" / "prop99_wide.csv"
 EVENT = 2022

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.measures.detectors import country_cells, mechanical_cells, reused_numbers
+from etl.measures.detectors import mechanical_cells, reused_numbers
 
 # Russian imports, USD thousand, IMF IMTS with Russia as reporter, 2020-2024 (from 2022 on estimates)
 RUSSIAN_IMPORTS = {
@@ -93,15 +93,6 @@ def test_a_multiple_of_another_partner_is_always_found(values: list[int], times:
     book = _book({"IRN": values, "ARE": [value * times for value in values]}, unit=unit)
     book.loc[len(book)] = ["CHN", "RUS", "2020", "importer", 10**9 + 1, "A", "complete", "imts_rus"]  # printed to 1
     assert set(mechanical_cells(book)["exporter"]) == {"ARE", "IRN"}
-
-
-def test_only_whole_years_between_countries_are_cells():
-    book = _book({"IRN": [1], "WLD": [1], "OTH": [1], "NES490": [1], "CHN": [0], "TUR": [1], "KAZ": [1]})
-    book.loc[book["exporter"] == "TUR", "period"] = "2020-M10"
-    book.loc[book["exporter"] == "KAZ", "list_scope"] = "remainder"
-    book.loc[len(book)] = ["ARE", "RUS", "2020", "importer", pd.NA, "M", "complete", "imts_rus"]
-    cells = country_cells(book)
-    assert cells[["exporter", "year"]].to_numpy().tolist() == [["IRN", 2020]]
 
 
 def test_nothing_in_nothing_out():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,15 @@ def test_a_flow_that_is_not_listed_lies_in_the_remainder() -> None:
     result = lists(trade(export={**SIDE, "OTH": 2}, **{"import": {**SIDE, "IND": 6, "OTH": 1}}))
     assert result["total"].entries["IND"] == Entry(6, 8, 6)
     assert result["total"].max_unlisted == 3
+
+
+@pytest.mark.parametrize("scope", ["top5", "incomplete"])
+def test_a_flow_that_a_list_of_some_partners_does_not_name_is_unknown(scope: str) -> None:
+    frame = trade(export={**SIDE, "IND": 6, "OTH": 2}, **{"import": SIDE})
+    some = frame.assign(list_scope=frame["list_scope"].where(frame["exporter"] == "IRN", scope))
+    total = lists(some)["total"].entries["IND"]
+    assert (total.low, total.point) == (6, None)
+    assert lists(frame)["total"].entries["IND"].point == 6, "of a whole list it is at most the remainder"
 
 
 def test_a_top_five_says_that_others_rank_lower() -> None:

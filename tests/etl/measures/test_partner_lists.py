@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from etl.measures.partner_lists import CELL, Entry, among, weaker
+from etl.measures.partner_lists import Entry, weaker
 from tests.etl.measures.test_lists_from_trade import SIDE, lists, trade
 
 
@@ -40,11 +40,3 @@ def test_freight_is_taken_out_of_every_bound_of_a_list_that_holds_it() -> None:
 @pytest.mark.parametrize(("one", "other", "said"), [("A", "A", "A"), ("A", "E", "E"), ("E", "M", "M"), ("V", "A", "V")])
 def test_of_two_statuses_the_one_that_says_less_holds(one: str, other: str, said: str) -> None:
     assert weaker(one, other) == weaker(other, one) == said
-
-
-def test_cells_are_found_by_all_that_names_them() -> None:
-    frame = trade(export=SIDE)
-    own = tuple(frame.loc[1, [*CELL]])
-    assert among(frame, {own}).tolist() == [False, True, False, False]
-    assert not among(frame, {(*own[:3], "2020", own[4])}).any()
-    assert not among(frame, set()).any()

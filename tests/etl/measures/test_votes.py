@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.measures import votes
-from etl.measures.votes import ORDER, Agreement, Counts, Estimate, agreement, cross_tables, kappa, scott_pi, wilson
+from etl.measures.arrays import Ints
+from etl.measures.votes import ORDER, Agreement, Estimate, agreement, cross_tables, kappa, scott_pi, wilson
 
 VECTORS = st.lists(st.tuples(st.sampled_from("YANX"), st.sampled_from("YANX")), min_size=1, max_size=40)
 # Russia and Iran on 19 texts about Ukraine, 2014-2023, from the table of votes on Ukraine (UV01-UV19)
@@ -17,7 +18,7 @@ RUS = "N" * 19
 IRN = "XNNNNNNNNNNAANXNNAN"
 
 
-def cross_table(first: Iterable[str], second: Iterable[str]) -> Counts:
+def cross_table(first: Iterable[str], second: Iterable[str]) -> Ints:
     """Votes of two countries, one letter for each call."""
     cast = [[[vote == place for place in ORDER] for vote in votes] for votes in zip(first, second, strict=True)]
     return cross_tables(np.array(cast, dtype=float), 0)[1]

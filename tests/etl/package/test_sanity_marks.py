@@ -13,9 +13,10 @@ from etl.contract.pair import pair_of
 from etl.derive.current import current_trade
 from etl.derive.mirror_gaps import mirror_gaps, reporter_gap
 from etl.derive.partner_ranks import ranked, shown
+from etl.measures.cells import CellKey
 from etl.measures.lists_from_trade import from_trade
 from etl.measures.mirror import PRESENT_FACTOR
-from etl.measures.partner_lists import CellKey, PartnerList
+from etl.measures.partner_lists import PartnerList
 from etl.measures.standings import Bounds
 from etl.sources.bundled import Tables
 from tests.etl.measures.making import bounds
