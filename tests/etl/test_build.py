@@ -98,7 +98,7 @@ def test_the_log_remembers_what_the_package_said_before(
     bundled: Path, copied: Path, published: dict[str, pd.DataFrame], hasty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged = {name: published[name] for name in ("claims", "verdicts")}
-    monkeypatch.setattr(building, "_judge", lambda tables, *_: tables.update(judged) or {})
+    monkeypatch.setattr(building.verdicts, "add", lambda tables, *_: tables.update(judged) or {})
     log = copied / "verdict_log.csv"
     lines = pd.read_csv(log, dtype="str", keep_default_na=False)
     own = (lines["claim"] == "trade-rank") & (lines["part"] == "level")
@@ -128,7 +128,7 @@ def test_the_summary_counts_what_was_published(built: tuple[Path, Summary]) -> N
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is measured or judged."""
     monkeypatch.setattr(building, "_derive", lambda *_: None)
-    monkeypatch.setattr(building, "_judge", lambda *_: {})
+    monkeypatch.setattr(building.verdicts, "add", lambda *_: {})
 
 
 def test_as_of_the_day_of_the_bundle_is_the_bundle(bundled: Path, tmp_path: Path, hasty: None) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from etl import claims, judge
+from etl import claims
+from etl.build import verdicts
 from etl.collect import ledger as calls
 from etl.collect.accept import bundled_changes
 from etl.collect.answers import load
@@ -19,17 +20,14 @@ from etl.collect.entry import Entry as Call
 from etl.contract import memo
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.frames import as_conformed, conform, empty
-from etl.contract.hashes import hash_of
-from etl.contract.packing import Entry
+from etl.contract.frames import conform, empty
 from etl.contract.pair import with_party
 from etl.contract.references import broken_references
 from etl.contract.tables import TABLES
 from etl.derive.inputs import Inputs
-from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import derive
 from etl.judge.measures import MEASURES
-from etl.package import account, last_build, lineage, readback, recount, redact, source_states
+from etl.package import last_build, lineage, readback, redact, source_states
 from etl.package.compose import compose
 from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
@@ -98,7 +96,7 @@ def _build(
     watched = lineage.Watched(tables)
     tables["sources"] = source_states.sources(watched, tables["sources"], SOURCES.values(), ledger)
     report("judging")
-    read = {"sources": watched.read, **_judge(tables, article, cache)}
+    read = {"sources": watched.read, **verdicts.add(tables, article, cache)}
     memo.forget()
     report("checking")
     _check(tables)
@@ -134,42 +132,6 @@ def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, cache: Cache | 
     derive(
         Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, places=places, cache=cache)
     )
-
-
-def _judge(tables: Tables, article: Path, cache: Cache | None) -> Mapping[str, list[str]]:
-    """Add the verdicts and what is around them, as an earlier build made them of the same tables, else made now.
-
-    Returns the names of what each of these tables was made from.
-    """
-    if cache is None:
-        entry = _judged(tables, article)
-    else:
-        key = hash_of(tables, claims.rule_version(article), claims.rule_version())
-        entry = cache.get("verdicts", key, lambda: _judged(tables, article))
-    tables.update((name, as_conformed(TABLES[name], frame)) for name, frame in entry.frames.items())
-    return entry.note
-
-
-def _judged(tables: Tables, article: Path) -> Entry:
-    """The verdicts and what is around them; the note says for each of these tables what it was made from."""
-    watched = lineage.Watched(tables)
-    words = claims.words(article)
-    context = judge.JudgeContext(
-        tables=watched,
-        thresholds=claims.thresholds(article),
-        words=words,
-        gap=reporter_gap(watched),
-        article=claims.article(article),
-    )
-    verdicts = judge.judge(claims.load(set(MEASURES), article), context)
-    judged = sorted({*watched.read, lineage.RULES})
-    read = {name: judged for name in verdicts if TABLES[name].kind == "derived"}
-    counted = lineage.Watched({**tables, **verdicts})
-    verdicts["recounts"] = recount.recounts(counted, recount.queries(article))
-    judged_of = lineage.Watched({**tables, **verdicts})
-    verdicts["account"] = account.account(judged_of, context.gap, words)
-    read |= {"recounts": sorted(counted.read), "account": sorted({*judged_of.read, lineage.RULES})}
-    return Entry({name: conform(TABLES[name], frame) for name, frame in verdicts.items()}, read)
 
 
 def _check(tables: Tables) -> None:
