@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.calendars import GREGORIAN
 from etl.contract.frames import Tables
 from etl.judge.records import Record, records
 from etl.judge.specification import Specification, in_time
@@ -39,12 +38,10 @@ def investment_plausible(tables: Tables, params: Mapping[str, Any], until: date 
                 root_family="unctad",
                 series=str(measured["series"]),
                 period=str(year),
-                calendar=GREGORIAN,
                 basis="observed",
                 unit="times",
                 row_table="investment",
                 row_key=f"{claim['id']} {measured['id']}",
-                ends=date(int(year), 12, 31),
             )
         )
     return out
@@ -74,7 +71,6 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
                 root_family=family,
                 series=branch,
                 period=period,
-                calendar=GREGORIAN,
                 basis="stated",
                 low=low,
                 high=top,
@@ -84,7 +80,6 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
                 why_not="conflict" if low <= 0 and (top is None or top > 0) else "",
                 row_table="corridor",
                 row_key=" ".join(r["id"] for r in own if r["period_label"] in (period, before)),
-                ends=date(int(period), 12, 31),
             )
         )
     return out
@@ -101,18 +96,12 @@ def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) 
     """Each family's latest actual total cargo in per cent of the straight line from `base` to each total target."""
     total = [r for r in _cargo(tables, "actual", until) if r["branch"] == "total"]
     start = [float(r["tonnes"]) for r in total if r["period_label"] == str(params["base"])]
-    newest: dict[str, str] = {}
-    for r in total:
-        if r["period_label"] > str(params["base"]):
-            newest[r["root_family"]] = max(r["period_label"], newest.get(r["root_family"], ""))
-    if not start:
-        return []
-    base = max(start)
+    later = sorted((r["root_family"], r["period_label"]) for r in total if r["period_label"] > str(params["base"]))
     targets = [r for r in _cargo(tables, "target", None) if r["branch"] == "total"]
     out = []
-    for family, year in sorted(newest.items()):
+    for family, year in dict(later).items() if start else ():
         rows = [r for r in total if (r["root_family"], r["period_label"]) == (family, year)]
-        out += [_on_course(rows, target, base, params["base"]) for target in targets]
+        out += [_on_course(rows, target, max(start), params["base"]) for target in targets]
     return out
 
 
@@ -125,7 +114,6 @@ def _on_course(newest: Sequence[Record], target: Record, base: float, first: int
         root_family=newest[0]["root_family"],
         series=f"target-{target['id']}",
         period=year,
-        calendar=GREGORIAN,
         basis="stated",
         low=low,
         high=high,
@@ -134,5 +122,4 @@ def _on_course(newest: Sequence[Record], target: Record, base: float, first: int
         why_not="conflict" if low < 100 and (high is None or high >= 100) else "",
         row_table="corridor",
         row_key=" ".join([target["id"], *(r["id"] for r in newest)]),
-        ends=date(int(year), 12, 31),
     )

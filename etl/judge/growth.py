@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count, takewhile
 
-from etl.contract.calendars import parse
 from etl.derive.turnover import Cell
 from etl.judge.specification import Specification
 
@@ -33,7 +32,7 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | 
     last = steps[-1]
     return replace(
         last,
-        period=_span(cells, base, last.period),
+        period=f"{cells[base].period}-{last.period}",  # a fall in one of the steps is not a fall in the last
         basis=basis,
         low=min(lows),
         high=min(highs),
@@ -42,18 +41,12 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | 
     )
 
 
-def _span(cells: Mapping[int, Cell], base: int, last: str) -> str:
-    """First and last year of the steps: a fall in one of them is not a fall in the last."""
-    return f"{cells[base].period}-{last}"
-
-
 def _change(series: str, base: Cell, latest: Cell) -> Specification:
     low = 100 * (latest.low / base.high - 1)
     high = 100 * (latest.high / base.low - 1)
     # a comparison across a change of the books votes as the later, weaker one
     basis = "imputed" if "imputed" in (base.basis, latest.basis) else latest.basis
     nearest = min(abs(low), abs(high)) if low * high > 0 else 0.0
-    ends = parse(latest.period, latest.calendar)
     overlap = "conflict" if low <= 0 <= high and low != high else ""
     return Specification(
         root_family=latest.root_family,
@@ -69,5 +62,4 @@ def _change(series: str, base: Cell, latest: Cell) -> Specification:
         why_not=overlap,
         row_table=latest.table,
         row_key=f"{series} {base.period} {latest.period}",
-        ends=ends.end if ends else None,
     )

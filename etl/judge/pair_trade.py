@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -24,11 +25,8 @@ def share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list
 
     params: reporter, partner, flow, since (Gregorian year a period stands for).
     """
-    return [
-        _specification(row, 100 * float(row["share"]), "%", end)
-        for row, end in _rows(tables, params, until)
-        if pd.notna(row["share"])
-    ]
+    rows = (row for row in _rows(tables, params, until) if pd.notna(row["share"]))
+    return [_specification(row, 100 * float(row["share"]), "%") for row in rows]
 
 
 def change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
@@ -36,31 +34,30 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None) -> lis
 
     params: reporter, partner, flow, base.
     """
-    books: dict[str, list[tuple[Record, date]]] = defaultdict(list)
-    for row, end in _rows(tables, {**params, "since": params["base"]}, until):
+    books: dict[str, list[Record]] = defaultdict(list)
+    for row in _rows(tables, {**params, "since": params["base"]}, until):
         if pd.notna(row["value_usd"]):
-            books[row["source"]].append((row, end))
+            books[row["source"]].append(row)
     out = []
-    for book in books.values():
-        (first, _), (last, end) = book[0], book[-1]
-        if stands_for(first["period"], first["calendar"]) == params["base"] and len(book) > 1:
+    for first, *_, last in (book for book in books.values() if len(book) > 1):
+        if stands_for(first["period"], first["calendar"]) == params["base"]:
             value = 100 * (float(last["value_usd"]) / float(first["value_usd"]) - 1)
-            out.append(_specification(last, value, "% change", end))
+            out.append(_specification(last, value, "% change"))
     return out
 
 
-def _rows(tables: Tables, params: Mapping[str, Any], until: date | None) -> Iterator[tuple[Record, date]]:
-    """Full years of `partner_ranks` for the pair, in order, each with its last day."""
+def _rows(tables: Tables, params: Mapping[str, Any], until: date | None) -> Iterator[Record]:
+    """Full years of `partner_ranks` for the pair, in order."""
     asked = {"basis": BASIS, **{name: params[name] for name in ("reporter", "partner", "flow")}}
     rows = select(tables, "partner_ranks", asked, "a partner's trade")
     for row in sorted(rows, key=lambda row: (row["source"], row["period"])):
         period, year = parse(row["period"], row["calendar"]), stands_for(row["period"], row["calendar"])
-        full = period is not None and period.full and (until is None or period.end <= until)
-        if full and period is not None and year is not None and year >= params["since"]:
-            yield row, period.end
+        full = period is not None and period.full and period.end <= (until or date.max)
+        if full and year is not None and year >= params["since"]:
+            yield row
 
 
-def _specification(row: Mapping[str, Any], value: float, unit: str, end: date) -> Specification:
+def _specification(row: Record, value: float, unit: str) -> Specification:
     imputed = row["obs_status"] == "E" or row["root_family"] == "imf_estimate"
     return Specification.exact(
         value,
@@ -73,7 +70,6 @@ def _specification(row: Mapping[str, Any], value: float, unit: str, end: date) -
         flip_pct=abs(value) if unit == "% change" else None,
         row_table="partner_ranks",
         row_key=TABLES["partner_ranks"].row_key(row),
-        ends=end,
     )
 
 
@@ -92,9 +88,9 @@ def real_change(tables: Tables, params: Mapping[str, Any], until: date | None) -
 def _of_series(book: Sequence[Record], until: date | None) -> Iterator[Specification]:
     ended = [(period.end, r) for r in book if (period := parse(r["period"], r["calendar"]))]
     for unit, column in IN_REAL_TERMS.items():
-        known = [(end, r) for end, r in ended if (until is None or end <= until) and pd.notna(r[column])]
+        known = [(end, r) for end, r in ended if end <= (until or date.max) and pd.notna(r[column])]
         if known:
-            end, record = max(known, key=lambda k: k[0])
+            _, record = max(known, key=itemgetter(0))
             yield Specification.exact(
                 value := float(record[column]),
                 root_family=record["root_family"],
@@ -106,5 +102,4 @@ def _of_series(book: Sequence[Record], until: date | None) -> Iterator[Specifica
                 flip_pct=abs(value),
                 row_table="real_terms",
                 row_key=TABLES["real_terms"].row_key(record),
-                ends=end,
             )

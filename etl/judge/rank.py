@@ -41,18 +41,18 @@ def level(
     left_out, places = params.get(SILENT) == LEFT_OUT, _places(tables, params)
     columns = ("place_best", "place_worst") if left_out else ("place_best_all", "place_worst_all")
     specifications = []
-    for row, period in _rows(tables, params, until, bases):
+    for row in _rows(tables, params, until, bases):
         place = places.get((row["source"], row["period"], row["calendar"]))
         silent = _ids(place["missing"]) if left_out and place else set()
-        spec = _without(_specification(row, period, bases), row, silent)
+        spec = _without(_specification(row, bases), row, silent)
         specifications.append(_bounded(spec, place, columns) if place else spec)
     return specifications
 
 
 def _rows(
     tables: Tables, params: Mapping[str, Any], until: date | None, bases: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[Record, Period]]:
-    """The row that stands for each year of each list, with its period; by family, source, calendar, year and basis."""
+) -> Iterator[Record]:
+    """The row that stands for each year of each list, by family, source, calendar, year and basis."""
     frame, reporter, partner = tables["partner_ranks"], params["reporter"], params["partner"]
     years: dict[tuple[Any, ...], list[tuple[Record, Period]]] = defaultdict(list)
     for row in _PAIRS.of(frame, choice=(reporter, partner), make=lambda: _of_pair(frame, reporter, partner)):
@@ -70,15 +70,15 @@ def _of_pair(frame: pd.DataFrame, reporter: str, partner: str) -> list[Record]:
     return records(frame, where(frame["reporter"], reporter.__eq__) & where(frame["partner"], partner.__eq__))
 
 
-def _of_year(rows: Sequence[tuple[Record, Period]]) -> tuple[Record, Period]:
+def _of_year(rows: Sequence[tuple[Record, Period]]) -> Record:
     """The row of a year: a full year with both bounds, else a printed rank, else any."""
-    full = [(row, period) for row, period in rows if period.full]
-    bounded = [(row, period) for row, period in full if pd.notna(row["rank_worst"])]
-    printed = [(row, period) for row, period in rows if not period.full]
+    full = [row for row, period in rows if period.full]
+    bounded = [row for row in full if pd.notna(row["rank_worst"])]
+    printed = [row for row, period in rows if not period.full]
     return (bounded or printed[-1:] or full)[0]
 
 
-def _specification(row: Record, period: Period, bases: Mapping[str, Mapping[str, str]]) -> Specification:
+def _specification(row: Record, bases: Mapping[str, Mapping[str, str]]) -> Specification:
     worst, rank, flip = (None if pd.isna(row[n]) else float(row[n]) for n in ("rank_worst", "rank", "flip_pct"))
     imputed = row["obs_status"] == "E" or row["root_family"] == "imf_estimate"
     missing = f"missing:{row['missing']}" if isinstance(row["missing"], str) and row["missing"] else ""
@@ -98,7 +98,6 @@ def _specification(row: Record, period: Period, bases: Mapping[str, Mapping[str,
         leaning_on=row["leaning_on"] if isinstance(row["leaning_on"], str) else "",
         row_table="partner_ranks",
         row_key=TABLES["partner_ranks"].row_key(row),
-        ends=period.end,
     )
 
 

@@ -58,11 +58,10 @@ def is_missing(cell: Any) -> bool:
 def by_key(tables: Tables, table: str, key: str) -> Record | None:
     """The row of `table` whose key is `key`, its parts separated by spaces; None when there is none."""
     frame = tables.get(table)
-    return None if frame is None else _KEYS.of(frame, make=lambda: _by_key(table, frame)).get(key)
-
-
-def _by_key(table: str, frame: pd.DataFrame) -> dict[str, Record]:
-    return {TABLES[table].row_key(row): row for row in reversed(records(frame))}
+    if frame is None:
+        return None
+    rows = _KEYS.of(frame, make=lambda: {TABLES[table].row_key(row): row for row in reversed(records(frame))})
+    return rows.get(key)
 
 
 def by(frame: pd.DataFrame | None, *columns: str) -> Mapping[tuple[Any, ...], list[Record]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from etl.claims import Part, Proposition
-from etl.contract.calendars import stands_for
+from etl.contract.calendars import GREGORIAN, parse, stands_for
 from etl.contract.frames import Tables
 from etl.measures.tolerance import above, equal, within
 
@@ -29,13 +29,14 @@ class Specification:
     Both bounds None with a `why_not` means it cannot be computed. `weak_interval` is what the weak proposition is
     held against where that is another value than the strong one's. `choices` are columns of `specifications`; `basis`
     is observed, stated or imputed; `flip_pct` is the smallest change in per cent that changes the answer. One that does
-    not vote is shown in the grid of definitions alone: derived on request, or not to be had.
+    not vote is shown in the grid of definitions alone: derived on request, or not to be had. `ends` is the last day of
+    the period, and need be given only where the period is no year.
     """
 
     root_family: str
     series: str
     period: str
-    calendar: str
+    calendar: str = GREGORIAN
     basis: str
     low: float | None
     high: float | None
@@ -50,6 +51,11 @@ class Specification:
     row_key: str = ""
     ends: date | None = None
     votes: bool = True
+
+    def __post_init__(self) -> None:
+        """The last day of a period that is a year, or its first months."""
+        if self.ends is None and (period := parse(self.period, self.calendar)):
+            object.__setattr__(self, "ends", period.end)
 
     @classmethod
     def exact(cls, value: float | None, **fields: Any) -> Specification:

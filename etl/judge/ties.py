@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.calendars import GREGORIAN
 from etl.contract.distinct import where
 from etl.contract.frames import Tables
 from etl.contract.tables import TABLES
@@ -37,7 +36,6 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
                 root_family="sipri",
                 series=str(row["source"]),
                 period=str(row["period_label"]),
-                calendar=GREGORIAN,
                 basis="observed",
                 unit="%",
                 why_not="" if share is not None else "no-denominator",
@@ -70,7 +68,6 @@ def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None)
             root_family="un_record",
             series="roll-calls",
             period=era,
-            calendar=GREGORIAN,
             basis="stated" if all(text["root_family"] == "press_reports" for text in texts) else "observed",
             unit="%",
             choices={"theme": theme, "era": era},
@@ -114,7 +111,6 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
             root_family=OWN_REGISTER,
             series=params["level"],
             period=f"{params['event'][:4]}-{last.year}",
-            calendar=GREGORIAN,
             basis="observed",
             unit="times",
             why_not="chance",
