@@ -14,39 +14,43 @@ from etl.claims.model import Article, Claim, Part
 
 #: groups of `words/depth.toml` with templates; the others are lists of what tables are made for, and rivals
 DERIVED = ("account", "anomaly", "breaks", "gaps", "missing", "noise", "pools", "ties", "timing", "umbrella")
-_CELLS = {"claim": ("title", "about"), "part": ("title", "question", "strong", "weak", "natural", "settle")}
+_CELLS = {
+    **dict.fromkeys(("claim", "choice", "rival"), ("title", "about")),
+    "part": ("title", "question", "strong", "weak", "natural", "settle"),
+    "rule_row": ("condition",),
+}
 
 
 def templates(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
     """Id -> text: sentences of parts and rules, what rows of evidence say, and the words of values and reasons."""
-    own = {name: text for c in claims for p in c.parts for verdict in p.say for name, text in of_part(p, verdict)}
-    rules = {name: text for rule, by in words["sentence"].items() for v in by for name, text in of_rule(rule, v, words)}
-    rows = {f"row.{table}": text for table, text in words["evidence"]["row"].items()}
-    how = dict(line for rule in words["procedure"] for line in of_procedure(rule, words))
-    fixed = {name: text for group in ("evidence_reason", "why_not") for name, text in _flat(words[group], group)}
-    formats, causes = _flat(words["format"], "format"), _flat(words["cause"], "cause")
-    derived = (line for group in DERIVED for line in _flat(words["depth"][group], f"depth.{group}"))
-    return {**own, **rules, **rows, **how, **fixed, **dict(formats), **dict(causes), **dict(derived)}
+    pairs = [pair for c in claims for part in c.parts for verdict in part.say for pair in of_part(part, verdict)]
+    pairs += [pair for rule, by in words["sentence"].items() for v in by for pair in of_rule(rule, v, words)]
+    pairs += [pair for rule in words["procedure"] for pair in of_procedure(rule, words)]
+    groups = {group: words[group] for group in ("evidence_reason", "why_not", "format", "cause")}
+    groups |= {"row": words["evidence"]["row"]} | {f"depth.{group}": words["depth"][group] for group in DERIVED}
+    return dict([*pairs, *(pair for prefix, branch in groups.items() for pair in _flat(branch, prefix))])
 
 
 def texts(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
     """Id -> text of cells of `claims`, `parts`, `choices`, `rules` and `rivals`; empty cells are left out."""
-    templates: dict[str, str] = {}
+    rows: dict[str, Mapping[str, Any]] = {}
     for claim in claims:
-        templates |= {f"claim.{claim.id}.{name}": getattr(claim, name) for name in _CELLS["claim"]}
-        for part in claim.parts:
-            templates |= {f"part.{claim.id}.{part.id}.{name}": getattr(part, name) for name in _CELLS["part"]}
-    for choice in words["choice"]:
-        templates |= {
-            f"choice.{choice['choice']}.{choice['option']}.{name}": choice[name] for name in ("title", "about")
-        }
-    places: Counter[str] = Counter()
-    for rule in words["rule"]:
-        places[rule["rule"]] += 1
-        templates[f"rule_row.{rule['rule']}.{places[rule['rule']]}.condition"] = rule["condition"]
-    for rival in words["depth"]["rival"]:
-        templates |= {f"rival.{rival['id']}.{name}": rival[name] for name in ("title", "about")}
-    return {name: text for name, text in templates.items() if text}
+        rows |= {f"claim.{claim.id}": vars(claim)} | {f"part.{claim.id}.{p.id}": vars(p) for p in claim.parts}
+    rows |= {f"choice.{choice['choice']}.{choice['option']}": choice for choice in words["choice"]}
+    rows |= {f"rule_row.{rule['rule']}.{rule['position']}": rule for rule in numbered(words["rule"])}
+    rows |= {f"rival.{rival['id']}": rival for rival in words["depth"]["rival"]}
+    cells = ((f"{id}.{name}", row[name]) for id, row in rows.items() for name in _CELLS[id.partition(".")[0]])
+    return {id: text for id, text in cells if text}
+
+
+def numbered(rules: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rules of the words, each with its `position` among those of its rule type, from 1."""
+    positions: Counter[str] = Counter()
+    rows = []
+    for rule in rules:
+        positions[rule["rule"]] += 1
+        rows.append({**rule, "position": positions[rule["rule"]]})
+    return rows
 
 
 def of_article(article: Article) -> dict[str, str]:

@@ -37,7 +37,7 @@ def _parsed(text: str) -> dict[str, Any]:
 def claim_of(path: Path, measures: set[str]) -> Claim:
     """The claim of one file, against the `measures` that exist; ClaimError names the file, the line and the fault."""
     raw = toml(path)
-    _known(path, "claim", raw, _CLAIM_KEYS)
+    _known(path.name, raw, _CLAIM_KEYS)
     _present(path.name, raw, ("id", "position", "phrase", "title", "about", "part"))
     if raw["id"] != path.stem:
         raise ClaimError(f"{path.name}: id is {raw['id']!r}, expected {path.stem!r} like the file")
@@ -52,7 +52,7 @@ def claim_of(path: Path, measures: set[str]) -> Claim:
 
 def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) -> Part:
     where = f"{path.name}, line {_line(path, raw)}, part {raw.get('id', position)}"
-    _known(path, where, raw, _PART_KEYS)
+    _known(where, raw, _PART_KEYS)
     _one_of(where, "rule", raw.get("rule"), RULES)
     _one_of(where, "stage", raw.get("stage", "R"), STAGES)
     _one_of(where, "source_kind", raw.get("source_kind", "disputed"), SOURCE_KINDS)
@@ -75,7 +75,7 @@ def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) ->
         charts=tuple(raw.get("charts", ())),
         strong_is=strong,
         weak_is=_proposition(where, raw.get("weak_is")) or strong,
-        rows=tuple(_rows(path, where, r) for r in raw.get("rows", ())),
+        rows=tuple(_rows(f"{where}, rows", r) for r in raw.get("rows", ())),
     )
 
 
@@ -92,21 +92,19 @@ def _one_of(where: str, what: str, value: object, allowed: Iterable[str]) -> Non
         raise ClaimError(f"{where}: unknown {what} {value!r}, expected one of {', '.join(allowed)}")
 
 
-def _known(path: Path, where: str, raw: Mapping[str, Any], keys: set[str]) -> None:
-    unknown = sorted(set(raw) - keys)
-    if unknown:
-        raise ClaimError(f"{path.name}: {where} has unknown keys {', '.join(unknown)}")
+def _known(where: str, raw: Mapping[str, Any], keys: set[str]) -> None:
+    if unknown := sorted(set(raw) - keys):
+        raise ClaimError(f"{where}: unknown {', '.join(unknown)}")
 
 
 def _present(where: str, raw: Mapping[str, Any], keys: Iterable[str]) -> None:
-    missing = [k for k in keys if not raw.get(k)]
-    if missing:
+    if missing := [k for k in keys if not raw.get(k)]:
         raise ClaimError(f"{where}: missing {', '.join(missing)}")
 
 
-def _rows(path: Path, where: str, raw: Mapping[str, Any]) -> Rows:
-    _known(path, f"{where}, rows", raw, {"table", "where", "stance"})
-    _present(f"{where}, rows", raw, ("table", "stance"))
+def _rows(where: str, raw: Mapping[str, Any]) -> Rows:
+    _known(where, raw, {"table", "where", "stance"})
+    _present(where, raw, ("table", "stance"))
     _one_of(where, "stance", raw["stance"], STANCES)
     return Rows(table=raw["table"], where=raw.get("where", {}), stance=raw["stance"])
 

@@ -33,7 +33,6 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
         "evidence": word,
         "evidence_reason": reason,
         "agreement": agreement_word(evidence),
-        "verdict_without_imputed": verdict(evidence),
         "verdict_to_1402": verdict([row for row in evidence if row.end <= context.article.until]),
         "leave_one_out": leave_one_out(evidence, verdict),
         "data_as_of": max(days, default=None),
@@ -93,11 +92,9 @@ def agreement_word(rows: Rows) -> str | None:
 
 
 def leave_one_out(rows: Rows, verdict: Callable[[Rows], str]) -> dict[str, str]:
-    """The verdict without each witness in turn, where that is another one; a row without a name stays."""
-    now = verdict(rows)
+    """The verdict without each witness in turn; a row without a name stays."""
     names = witnesses([row for row in rows if row.stance != "context"])
-    without = {name: verdict(_without(rows, name)) for name in sorted(names)}
-    return {name: word for name, word in without.items() if word != now}
+    return {name: verdict(_without(rows, name)) for name in sorted(names)}
 
 
 def _without(rows: Rows, name: str) -> list[Evidence]:

@@ -34,24 +34,20 @@ def growth(step: Step) -> Measure:
         series = yearly(tables, until)
         out: list[Specification] = []
         for name, cells in sorted(series.items()):
-            base_series = name if params["base"] in cells else _same_books(name, cells, series, params["base"])
-            joined = {**series[base_series], **cells} if base_series else cells
-            out += [_from_books(s, base_series) for s in _of_series(step, name, joined, params["base"])]
+            other = "" if params["base"] in cells else _same_books(cells, series, params["base"])
+            for spec in _of_series(step, name, {**series.get(other, {}), **cells}, params["base"]):
+                # both series are in the key where the years before come from another one
+                out.append(replace(spec, row_key=f"{spec.row_key} {other}") if other else spec)
         return out
 
     return measure
 
 
-def _same_books(name: str, cells: Cells, series: Mapping[str, Cells], base: int) -> str:
-    """Another series of the same root family and calendar that has the base year; "" when there is none."""
-    own = {(c.root_family, c.calendar) for c in cells.values()}
-    others = sorted(n for n, c in series.items() if n != name and base in c)
-    return next((n for n in others if {(c.root_family, c.calendar) for c in series[n].values()} == own), "")
-
-
-def _from_books(s: Specification, base_series: str) -> Specification:
-    """The specification with both series in its key where the years before come from another one."""
-    return s if base_series in ("", s.series) else replace(s, row_key=f"{s.row_key} {base_series}")
+def _same_books(cells: Cells, series: Mapping[str, Cells], base: int) -> str:
+    """A series of the root family and calendar of `cells` that has the base year; "" when there is none."""
+    books = {name: {(c.root_family, c.calendar) for c in own.values()} for name, own in series.items() if base in own}
+    alike = {(c.root_family, c.calendar) for c in cells.values()}
+    return min((name for name, own in books.items() if own == alike), default="")
 
 
 def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Specification]:

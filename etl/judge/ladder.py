@@ -48,7 +48,6 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
         "verdict": now.verdict,
         "evidence": now.evidence,
         "evidence_reason": now.reason,
-        "verdict_without_imputed": now.verdict,
         "verdict_to_1402": _known_by(agreements, part, evidence, context.article.until),
         "leave_one_out": leave_one_out(agreements, part, evidence, now),
         "data_as_of": now.as_of,
@@ -114,10 +113,9 @@ def _evidence(verdict: str, act: bool, most: int) -> tuple[str, str]:
 
 
 def leave_one_out(agreements: pd.DataFrame, part: Part, evidence: Sequence[Evidence], now: Ladder) -> dict[str, str]:
-    """The verdict without each witness or claimant in turn, where that is another one."""
+    """The verdict without each witness or claimant in turn."""
     names = sorted(now.witnesses | now.claimants)
-    without = {name: ladder(agreements, part, evidence, without=name).verdict for name in names}
-    return {name: verdict for name, verdict in without.items() if verdict != now.verdict}
+    return {name: ladder(agreements, part, evidence, without=name).verdict for name in names}
 
 
 def _known_by(agreements: pd.DataFrame, part: Part, evidence: Sequence[Evidence], until: str) -> str:

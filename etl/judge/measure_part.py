@@ -34,7 +34,7 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
         "stable": len(set(outcome.grounds.verdicts(context.thresholds).values())) == 1,
         "verdict_without_imputed": _verdict([spec for spec in definitions if spec.basis != "imputed"], part, context),
         "verdict_to_1402": _verdict(definitions_of(part, context, context.until), part, context),
-        "leave_one_out": _leave_one_out(definitions, outcome.verdict, part, context),
+        "leave_one_out": _leave_one_out(definitions, part, context),
         "data_as_of": _newest(definitions),
     }
     values = sentence_values(outcome, context.words)
@@ -43,8 +43,7 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
 
 def _unchecked(evidence: list[Evidence]) -> JudgedPart:
     """A part for which there is no method, or nothing to read."""
-    columns = ("verdict", "verdict_without_imputed", "verdict_to_1402")
-    verdict = {**dict.fromkeys(columns, "not yet checked"), "evidence": "none"}
+    verdict = {**dict.fromkeys(("verdict", "verdict_to_1402"), "not yet checked"), "evidence": "none"}
     return JudgedPart(verdict=verdict, values={}, evidence=evidence)
 
 
@@ -52,15 +51,11 @@ def _verdict(definitions: Sequence[Specification], part: Part, context: JudgeCon
     return Grounds.of(weigh(definitions, part), part, context.gap).verdict(context.thresholds)
 
 
-def _leave_one_out(
-    definitions: Sequence[Specification], verdict: str, part: Part, context: JudgeContext
-) -> dict[str, str]:
-    """The verdict without each root family in turn, where that is another one."""
-    without: dict[str, str] = {}
-    for family in sorted({spec.root_family for spec in definitions if spec.votes}):
-        word = _verdict([spec for spec in definitions if spec.root_family != family], part, context)
-        without |= {family: word} if word != verdict else {}
-    return without
+def _leave_one_out(definitions: Sequence[Specification], part: Part, context: JudgeContext) -> dict[str, str]:
+    """The verdict without each root family in turn."""
+    families = sorted({spec.root_family for spec in definitions if spec.votes})
+    without = {family: [spec for spec in definitions if spec.root_family != family] for family in families}
+    return {family: _verdict(rest, part, context) for family, rest in without.items()}
 
 
 def _columns(outcome: Outcome) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,7 @@ from urllib.parse import urlencode
 
 from etl.claims import Claim, Part
 from etl.claims.message import as_json
-from etl.claims.messages import templates
+from etl.claims.messages import numbered, templates
 from etl.contract.frames import Row
 from etl.contract.tables import TABLES
 from etl.judge import measure_tables, sentences
@@ -48,14 +47,15 @@ def _verdict_row(part: Part, judged: JudgedPart, context: JudgeContext) -> Row:
     known = {"settle": sentences.settle(part), **judged.values, **searched, **looked_up}
     sentence = sentences.sentence(part, verdict["verdict"], known, words)
     procedure = sentences.procedure(part.rule, known, words)
-    without = verdict.get("leave_one_out", {})
+    without = {who: word for who, word in verdict.get("leave_one_out", {}).items() if word != verdict["verdict"]}
     return {
+        "verdict_without_imputed": verdict["verdict"],
         **verdict,
         **replace(sentence, values={**sentence.values, **procedure.values}).columns,
         **{name: getattr(part, name) for name in ("rule", "asserted", "settle")},
         "procedure": procedure.text,
         "procedure_messages": procedure.id,
-        "leave_one_out": "; ".join(f"{witness}: {word}" for witness, word in without.items()),
+        "leave_one_out": "; ".join(f"{who}: {word}" for who, word in without.items()),
         "evidence_reason": words["evidence_reason"][verdict.get("evidence_reason", "none")],
         **{name: searched.get(name) for name in ("searched_on", "search")},
     }
@@ -82,23 +82,18 @@ def with_noise(specifications: Sequence[Row], claims: Sequence[Claim], context: 
 
 def described(claims: Sequence[Claim], context: JudgeContext) -> dict[str, list[Row]]:
     """Rows of `claims`, `parts`, `choices`, `rules` and `thresholds`, of the article's phrases and our own errors."""
-    words, article, position = context.words, context.article, Counter[str]()
+    words, article = context.words, context.article
     compared = {name: value for name, value in context.thresholds.items() if isinstance(value, int | float)}
     return {
         "claims": [_claim(claim) for claim in claims],
         "parts": [_part(part) for claim in claims for part in claim.parts],
         "choices": list(words["choice"]),
         "messages": [{"message": name, "template": t} for name, t in templates(claims, words).items()],
-        "rules": [{**rule, "position": _next(position, rule["rule"])} for rule in words["rule"]],
+        "rules": numbered(words["rule"]),
         "article": [{"position": place, **phrase} for place, phrase in enumerate(article.phrases, 1)],
         "errata": [dict(erratum) for erratum in article.errata],
         "thresholds": [{"name": name, "value": value} for name, value in compared.items()],
     }
-
-
-def _next(counts: Counter[str], name: str) -> int:
-    counts[name] += 1
-    return counts[name]
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

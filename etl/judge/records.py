@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.contract import rows
 from etl.contract.distinct import where
 from etl.contract.errors import ClaimError
 from etl.contract.frames import Tables
@@ -36,18 +37,12 @@ def records(frame: pd.DataFrame | None, chosen: npt.NDArray[np.bool_] | None = N
     if frame is None:
         return []
     if chosen is None:
-        return _ROWS.of(frame, make=lambda: _made(frame))
+        return _ROWS.of(frame, make=lambda: [*rows.records(frame)])
     at = np.flatnonzero(chosen)
     if len(frame) > LARGE:
-        return _made(frame.take(at))
-    rows = records(frame)
-    return [rows[i] for i in at]
-
-
-def _made(frame: pd.DataFrame) -> list[Record]:
-    names = [*map(str, frame.columns)]
-    columns = [frame[name].tolist() for name in names]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        return [*rows.records(frame.take(at))]
+    own = records(frame)
+    return [own[i] for i in at]
 
 
 def is_missing(cell: Any) -> bool:
@@ -60,8 +55,8 @@ def by_key(tables: Tables, table: str, key: str) -> Record | None:
     frame = tables.get(table)
     if frame is None:
         return None
-    rows = _KEYS.of(frame, make=lambda: {TABLES[table].row_key(row): row for row in reversed(records(frame))})
-    return rows.get(key)
+    keys = _KEYS.of(frame, make=lambda: {TABLES[table].row_key(row): row for row in reversed(records(frame))})
+    return keys.get(key)
 
 
 def by(frame: pd.DataFrame | None, *columns: str) -> Mapping[tuple[Any, ...], list[Record]]:

@@ -85,14 +85,11 @@ def _of_list(tables: Tables, key: str, pair: Sequence[str]) -> Iterator[tuple[st
         yield from (("partner_bounds", record) for record in bounds)
     else:
         figures = by(tables["official_figures"], "reporter", "period", "calendar", "flow")
-        listed = [r for r in figures.get((reporter, period, calendar, flow), ()) if source in _books(r)]
+        asked = figures.get((reporter, period, calendar, flow), ())
+        listed = [r for r in asked if source in (r["series"], r["root_family"])]
         own = [r for r in listed if r["partner"] == partner]
         # a list without the partner is evidence as well: whoever it names is above
         yield from _sightings(tables, own or listed)
-
-
-def _books(figure: Record) -> tuple[str, str]:
-    return figure["series"], figure["root_family"]
 
 
 def _flows(tables: Tables, source: str, periods: Sequence[str], pair: Sequence[str]) -> Iterator[tuple[str, Record]]:

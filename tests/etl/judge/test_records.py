@@ -35,7 +35,7 @@ def test_rows_are_those_of_pandas(large: int, monkeypatch: pytest.MonkeyPatch) -
 def test_rows_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = FRAME.copy()
     first = records(frame)
-    monkeypatch.setattr(module, "_made", None)  # asked again, it would fail
+    monkeypatch.setattr(module.rows, "records", None)  # asked again, it would fail
     assert records(frame)[0] is first[0]
     assert records(frame, frame["id"] == "H2")[0] is first[1]
 
