@@ -47,7 +47,6 @@ class Chart:
     _: KW_ONLY
     table: str
     choices: tuple[Choice, ...]
-    heads: tuple[str, ...] = ("head",)  # texts of the headline, the fullest first
     listed: Callable[[Row], str] | None = None  # a row in words, for an `alt` that lists them all; empty for no words
     height: int = style.HEIGHT
     #: whether it is a chart over time, which marks events; whether its axis is of whole years
@@ -77,11 +76,7 @@ class Chart:
         facts = self._known(rows)
         if not facts.get("head", facts):
             return phrases.none(self.id)
-        return phrases.fit(*facts["head"]) if "head" in facts else self.phrase.head(self.heads, facts)
-
-    def detail(self, rows: pd.DataFrame) -> str:
-        """The headline in full."""
-        return self._detail(self._known(rows))
+        return phrases.fit(*facts["head"]) if "head" in facts else self.phrase.head(facts)
 
     def alt(self, rows: pd.DataFrame) -> str:
         """What the picture shows, and what it says; where it lists its rows, what it says comes first."""

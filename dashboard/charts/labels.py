@@ -113,10 +113,10 @@ def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
 
 def some(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
     """Names beside as many marks as have room for theirs, the first of `entries` first; fewer on a phone."""
-    return [*_some(entries, sheet, "wide"), *_some(entries, replace(sheet, width=PHONE), "narrow")]
+    return [_some(entries, sheet, "wide"), _some(entries, replace(sheet, width=PHONE), "narrow")]
 
 
-def _some(entries: Sequence[Mark], sheet: Sheet, size: str) -> Iterator[Trace]:
+def _some(entries: Sequence[Mark], sheet: Sheet, size: str) -> Trace:
     boxes, named = sheet.boxes(sheet.marks), list[tuple[Mark, str]]()
     for entry in entries:
         (x, y), long = sheet.at(entry.x, entry.y), LETTER * len(entry.name)
@@ -126,10 +126,9 @@ def _some(entries: Sequence[Mark], sheet: Sheet, size: str) -> Iterator[Trace]:
         if side:
             boxes.append((*ways[side], y))
             named.append((entry, side))
-    if named:
-        names, colours = [_apart(e.name, side) for e, side in named], [e.look.colour for e, _ in named]
-        places, sides = ([e.x for e, _ in named], [e.y for e, _ in named]), [side for _, side in named]
-        yield style.texts(*places, names, sides, size=11, color=colours, meta={"only": size})
+    names, colours = [_apart(e.name, side) for e, side in named], [e.look.colour for e, _ in named]
+    places, sides = ([e.x for e, _ in named], [e.y for e, _ in named]), [side for _, side in named]
+    return style.texts(*places, names, sides, size=11, color=colours, meta={"only": size})
 
 
 def _apart(name: str, side: str) -> str:

@@ -54,9 +54,8 @@ def stepped(
     steps = [(a, b) for a, b in pairwise(places) if b[0] == a[0] + 1]
     for dash, observed in (("solid", True), ("dot", False)):
         pieces = [step for step in steps if (step[0][3] and step[1][3]) is observed]
-        if pieces:
-            x, y = (_broken(*([style.plain(step[k][i]) for step in pieces] for k in (0, 1))) for i in (1, 2))
-            yield line(x, y, look, dash=dash, width=width, group=group)
+        x, y = (_broken(*([style.plain(step[k][i]) for step in pieces] for k in (0, 1))) for i in (1, 2))
+        yield line(x, y, look, dash=dash, width=width, group=group)
 
 
 def by_year(

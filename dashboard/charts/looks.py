@@ -6,11 +6,13 @@ A filled mark is observed, a hollow one estimated or part of a year, a hollow on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from dashboard.charts import theme
 from dashboard.charts.frames import Row
 
+FORECAST = "x-thin-open"  # said before its period ended
 SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
 
 
@@ -21,10 +23,16 @@ def symbol(look: theme.Look, basis: Any, whole: Any = True) -> str:
 
 
 def firm(look: theme.Look) -> Callable[[Row], str]:
-    """Marker of a row by its `cell_basis`, or its `obs_status`, and its `full_year` where it says so."""
-    return lambda row: symbol(
-        look, row.cell_basis if hasattr(row, "cell_basis") else row.obs_status, getattr(row, "full_year", True)
-    )
+    """Marker of a row by its `cell_basis`, or its `obs_status`, its `full_year` and `forecast` where it says so."""
+
+    def mark(row: Row) -> str:
+        if getattr(row, "forecast", False):
+            return FORECAST
+        return symbol(
+            look, row.cell_basis if hasattr(row, "cell_basis") else row.obs_status, getattr(row, "full_year", True)
+        )
+
+    return mark
 
 
 def filled(look: theme.Look, test: Callable[[Row], bool]) -> Callable[[Row], str]:
@@ -45,15 +53,8 @@ def of_countries(names: Iterable[str]) -> dict[str, theme.Look]:
 
     Where none is free any more, a country has its usual one: its name tells it apart.
     """
-    by_name: dict[str, theme.Look] = {}
-    used: set[tuple[str, str]] = set()
-    every_look = [theme.Look(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
-    for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
-        candidates = [theme.country(name), *every_look]
-        free = (look for look in candidates if (look.colour, look.symbol) not in used)
-        by_name[name] = next(free, candidates[0])
-        used.add((by_name[name].colour, by_name[name].symbol))
-    return by_name
+    ordered = sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n))
+    return dict(zip(ordered, _free(map(theme.country, ordered), ()), strict=True))
 
 
 def apart(candidates: Iterable[theme.Look]) -> list[theme.Look]:
@@ -61,11 +62,17 @@ def apart(candidates: Iterable[theme.Look]) -> list[theme.Look]:
 
     Where a colour has no mark left, any look that is free; where there is none, the one wanted: names tell them apart.
     """
-    every_look = [(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
-    matches: list[theme.Look] = []
+    return _free(candidates, theme.SHAPES)
+
+
+def _free(candidates: Iterable[theme.Look], marks: Iterable[str]) -> list[theme.Look]:
+    """Each look itself or, where an earlier one has it, its colour with one of `marks`, else any that is free."""
+    every = [(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
+    used: set[tuple[str, str]] = set()
+    matches = []
     for look in candidates:
-        used = {(other.colour, other.symbol) for other in matches}
-        own = [(look.colour, mark) for mark in (look.symbol, *theme.SHAPES)]
-        colour, mark = next((free for free in [*own, *every_look] if free not in used), own[0])
-        matches.append(theme.Look(colour, mark, look.dash))
+        own = [(look.colour, mark) for mark in (look.symbol, *marks)]
+        colour, mark = next((free for free in [*own, *every] if free not in used), own[0])
+        used.add((colour, mark))
+        matches.append(replace(look, colour=colour, symbol=mark))
     return matches

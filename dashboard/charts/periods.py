@@ -25,11 +25,11 @@ def stands_for(period: str, calendar: str) -> int | None:
 
 def place(period: str, calendar: str) -> float:
     """Where on an axis of Gregorian years the middle of the period lies; the middle of 2022 is at 2022.0."""
-    year, covered = stands_for(period, calendar), months(period)
-    if year is None or covered is None:
+    parsed = calendars.parse(period)
+    if parsed is None:
         return float("nan")
     late = 0.22 if calendar == calendars.IRANIAN else 0.0  # the Iranian year begins on about 21 March
-    return year + late + covered / 24 - 0.5
+    return calendars.gregorian(parsed.year, calendar) + late + (parsed.months or FULL) / 24 - 0.5
 
 
 def row_place(row: Row) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.texts import catalogue, say, word
 from dashboard.texts.translations import ENGLISH, language
 
+HEADS = ("head", "head_short", "head_shortest")  # texts of a headline, the fullest first
 LIMIT = 90  # characters that a phone shows in four lines and a card in two
 Facts = dict[str, Any]  # what texts are filled with; a tuple says one thing in several lengths, the fullest first
 
@@ -51,10 +52,10 @@ class Phrases:
         """The text `name`, or `name_<wording>` where the facts choose a wording that has one, in its full length."""
         return self(self._worded(name, facts), **_shortened(facts, 0))
 
-    def head(self, names: tuple[str, ...], facts: Mapping[str, Any]) -> str:
-        """The first of the texts `names` that fits, with facts in their full length before shorter ones."""
+    def head(self, facts: Mapping[str, Any]) -> str:
+        """The first of the texts HEADS that fits, with facts in their full length before shorter ones."""
         lengths = range(max([1, *(len(value) for value in facts.values() if isinstance(value, tuple))]))
-        worded = [self._worded(name, facts) for name in names]
+        worded = [name for name in (self._worded(name, facts) for name in HEADS) if self.has(name)]
         return fit(*(self(name, **_shortened(facts, k)) for k in lengths for name in worded))
 
     def _worded(self, name: str, facts: Mapping[str, Any]) -> str:

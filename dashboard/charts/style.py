@@ -13,7 +13,6 @@ Trace = dict[str, Any]
 Figure = dict[str, Any]  # a plain plotly dict without template, or a small table in its place
 Of = str | Callable[[Row], Any]  # a column of a row, or what is made of a row
 HEIGHT = 440  # pixels of a chart, unless it says another height
-FORECAST = "x-thin-open"  # said before its period ended
 
 
 def each(rows: Iterable[Row], of: Of) -> list[Any]:
@@ -133,9 +132,9 @@ def groups(rows: Iterable[Row], column: str, looks: Mapping[str, Any]) -> Iterat
     return ((value, looks[value], by_value[value]) for value in looks if value in by_value)
 
 
-def figure(data: list[Trace], xaxis: dict[str, Any], yaxis: dict[str, Any], **more: Any) -> Figure:
-    """A drawing with two axes; `more` is of its layout."""
-    return {"data": data, "layout": {"xaxis": xaxis, "yaxis": yaxis, **more}}
+def figure(data: Iterable[Trace], xaxis: dict[str, Any], yaxis: dict[str, Any], **more: Any) -> Figure:
+    """A drawing of the traces that have a point, with two axes; `more` is of its layout."""
+    return {"data": [trace for trace in data if trace["x"]], "layout": {"xaxis": xaxis, "yaxis": yaxis, **more}}
 
 
 def empty_figure(height: int, words: str = "") -> Figure:

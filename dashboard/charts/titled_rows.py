@@ -47,7 +47,8 @@ def pitch(texts: Sequence[str]) -> int:
 def figure(texts: Sequence[str], data: list[Trace], ends: Sequence[float], **more: Any) -> Figure:
     """Titled rows: the first on top, every row equally high, marks a little under their title; `more` is of the layout.
 
-    Two rows are the least that takes the room of a picture; titles begin at the first of the `ends` of the axis.
+    Traces without a point are left out. Two rows are the least that takes the room of a picture; titles begin at the
+    first of the `ends` of the axis.
     """
     places = max(len(texts), 2)
     layout = {
@@ -57,7 +58,7 @@ def figure(texts: Sequence[str], data: list[Trace], ends: Sequence[float], **mor
         "yaxis": {"range": [places - 0.4, -0.85], "visible": False},
         **more,
     }
-    return {"data": data, "layout": layout}
+    return {"data": [trace for trace in data if trace["x"]], "layout": layout}
 
 
 def of_dollars(texts: Sequence[str], data: list[Trace], low: float, high: float) -> Figure:

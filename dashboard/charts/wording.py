@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -18,15 +20,19 @@ def ordinal(place: int) -> str:
 
 def places(best: Any, worst: Any) -> str:
     """An interval of places: 7th, 6th or 7th, 37th to 41st, 5th or lower; a word when nothing is known."""
+    return _interval(best, worst, ordinal, "rank.either")
+
+
+def _interval(best: Any, worst: Any, words: Callable[[int], str], of_two: str) -> str:
+    """An interval of ranks, each in `words`; `of_two` is the text for two neighbours."""
     if pd.isna(best):
         return say("rank.unknown")
-    low = ordinal(int(best))
+    low = words(int(best))
     if pd.isna(worst):
         return say("rank.open", best=low)
     if int(worst) == int(best):
         return low
-    name = "rank.either" if int(worst) == int(best) + 1 else "rank.span"
-    return say(name, best=low, worst=ordinal(int(worst)))
+    return say(of_two if int(worst) == int(best) + 1 else "rank.span", best=low, worst=words(int(worst)))
 
 
 def joined(parts: list[str]) -> str:
@@ -54,13 +60,7 @@ def wrapped(text: str, width: int = 60) -> str:
 
 def rank_words(best: Any, worst: Any) -> str:
     """An interval of ranks in words: 7, 6 to 15, 5 or lower."""
-    if pd.isna(best):
-        return say("rank.unknown")
-    if pd.isna(worst):
-        return say("rank.open", best=int(best))
-    if int(best) == int(worst):
-        return say("rank.one", best=int(best))
-    return say("rank.span", best=int(best), worst=int(worst))
+    return _interval(best, worst, lambda rank: say("rank.one", best=rank), "rank.span")
 
 
 def family(name: object) -> str:
@@ -70,7 +70,7 @@ def family(name: object) -> str:
 
 def safe(text: str) -> str:
     """Text for a hover label, where plotly reads a few tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(text, quote=False)
 
 
 def day(iso: str) -> str:

@@ -26,7 +26,7 @@ def figure(rows: pd.DataFrame, hover: Callable[[Row], str]) -> Figure:
     heights = [*[scale.at(v) for v in scale.ticks], *[-GAP - i for i in range(len(options))]]
     words = [*[scale.words(v) for v in scale.ticks], *[readings.option_short(c, o) for c, o in options]]
     return style.figure(
-        [*_curve(records, scale, hover), *_dots(records, options)],
+        [*_curve(records, scale, hover), _dots(records, options)],
         {"range": [0.4, count + 0.6], "visible": False},
         {"range": [-depth - 0.2, ABOVE + 0.6], "showgrid": False, "tickvals": heights, "ticktext": words},
         shapes=[axes.dashed(x=x, colour=theme.MARK) | {"yref": "y", "y0": -depth, "y1": ABOVE + 0.3} for x in own],
@@ -74,24 +74,22 @@ def _curve(records: list[Row], scale: _Scale, hover: Callable[[Row], str]) -> It
     ends = (lambda r: scale.at(r.value_low), lambda r: scale.at(r.value_high))
     for name, look, group in style.groups(records, "state", LOOKS):
         wide = [r for r in group if not (pd.isna(r.value_low) or pd.isna(r.value_high)) and r.value_high > r.value_low]
-        if wide:
-            yield lines.spans(wide, look, x="place", y=ends, width=3)
+        yield lines.spans(wide, look, x="place", y=ends, width=3)
         marks = style.marks(group, look, hover, x="place", y=scale.height, name=phrase(name), size=11)
         yield marks | {"customdata": [readings.page(r) for r in group]}
 
 
-def _dots(records: list[Row], options: list[tuple[str, str]]) -> Iterator[style.Trace]:
+def _dots(records: list[Row], options: list[tuple[str, str]]) -> style.Trace:
     """A dot for each choice that a reading makes, in the row of its option."""
     chosen = [
         (row, k) for row in records for k, (column, option) in enumerate(options) if str(getattr(row, column)) == option
     ]
-    if chosen:
-        dots = style.marks(
-            chosen,
-            theme.Look(theme.MUTED, "circle"),
-            lambda dot: wording.safe(readings.option(*options[dot[1]])),
-            x=lambda dot: dot[0].place,
-            y=lambda dot: round(-GAP - dot[1], 2),
-            size=7,
-        )
-        yield dots | {"customdata": [readings.page(row) for row, _ in chosen]}
+    dots = style.marks(
+        chosen,
+        theme.Look(theme.MUTED, "circle"),
+        lambda dot: wording.safe(readings.option(*options[dot[1]])),
+        x=lambda dot: dot[0].place,
+        y=lambda dot: round(-GAP - dot[1], 2),
+        size=7,
+    )
+    return dots | {"customdata": [readings.page(row) for row, _ in chosen]}

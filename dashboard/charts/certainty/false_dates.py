@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from dashboard.charts import axes, frames, looks, style, theme, titled_rows, wording
@@ -33,15 +31,10 @@ def draw(rows: pd.DataFrame) -> Figure:
     symbol = looks.filled(look, lambda r: not pd.isna(r.works) and bool(r.works))
     known = [r for r in records if not pd.isna(r.actual)]
     marks = style.marks(known, look, _hover, x="actual", y="place", symbol=symbol, name=name)
-    bars = _bars([r for r in records if not pd.isna(r.band_low)], low, high)
-    return titled_rows.of_dollars([_title(r) for r in records], [*bars, marks], low, high)
-
-
-def _bars(rows: list[Row], low: float, high: float) -> Iterator[style.Trace]:
-    if rows:
-        length, base, name = axes.within(low, high), axes.beyond(low), phrase("band")
-        bars = style.bars(rows, theme.PURPLE, _hover, x=length, y="place", base=base, width=0.24, name=name)
-        yield bars | {"orientation": "h", "opacity": 0.4}
+    banded, length, base = [r for r in records if not pd.isna(r.band_low)], axes.within(low, high), axes.beyond(low)
+    bars = style.bars(banded, theme.PURPLE, _hover, x=length, y="place", base=base, width=0.24, name=phrase("band"))
+    bars |= {"orientation": "h", "opacity": 0.4}
+    return titled_rows.of_dollars([_title(r) for r in records], [bars, marks], low, high)
 
 
 def _hover(row: Row) -> str:
@@ -82,11 +75,6 @@ def _others(tried: int, left: int) -> str:
     return phrase("others_leave" if left else "others_stay", n=tried, left=left)
 
 
-def _sentence(row: Row) -> str:
-    return str(row.sentence)
-
-
-HEADS = ("head", "head_short")
 CHART = Chart(
-    phrase, select, draw, facts, table="date_tests", choices=CHOICES, heads=HEADS, listed=_sentence, height=340
+    phrase, select, draw, facts, table="date_tests", choices=CHOICES, listed=lambda row: str(row.sentence), height=340
 )

@@ -57,12 +57,11 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _bands(rows: list[Row], low: float, high: float) -> Iterator[style.Trace]:
-    if rows:
-        look, length = theme.Look(theme.PURPLE, "line-ew"), axes.within(low, high)
-        base, name = axes.beyond(low), phrase("band")
-        bars = style.bars(rows, look.colour, _hover, x="year", y=length, base=base, width=0.6, name=name)
-        yield bars | {"opacity": 0.35}
-        yield style.marks(rows, look, _hover, x="year", y="band_centre", name=phrase("centre"), size=22)
+    look, length = theme.Look(theme.PURPLE, "line-ew"), axes.within(low, high)
+    base, name = axes.beyond(low), phrase("band")
+    bars = style.bars(rows, look.colour, _hover, x="year", y=length, base=base, width=0.6, name=name)
+    yield bars | {"opacity": 0.35}
+    yield style.marks(rows, look, _hover, x="year", y="band_centre", name=phrase("centre"), size=22)
 
 
 def _hover(row: Row) -> str:

@@ -29,17 +29,13 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = frames.known(frames.chosen(rows, choices, "yardstick", vote_set="set"), "value")
     rows = rows.rename(columns={"source": "sources"})  # several sources together are no id of `sources`
     rows = rows[rows["year_coverage"] != "Jan-Jun only"]
-    rows = rows[rows["year"] == rows["year"].max()] if len(rows) else rows
+    rows = rows[rows["year"] == rows["year"].max()]
     rows = rows.assign(from_year=rows["year"])
     if choices["set"] == POOLED and len(rows):
-        rows = rows.assign(from_year=_first_text(tables))
+        texts = tables["un_resolutions"]  # all on Ukraine are taken together, from the first
+        first = texts.loc[texts["about_ukraine"].fillna(False).astype(bool), "date"].min()
+        rows = rows.assign(from_year=int(first[:4]))
     return frames.ordered(rows, "-value other")
-
-
-def _first_text(tables: TableMap) -> int:
-    """The year of the first text on Ukraine: all of them are taken together."""
-    texts = tables["un_resolutions"]
-    return int(texts.loc[texts["about_ukraine"].fillna(False).astype(bool), "date"].min()[:4])
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -66,10 +62,8 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _intervals(rows: list[Row], look: theme.Look) -> Iterator[style.Trace]:
     wide = [r for r in rows if not pd.isna(r.value_low)]
-    if wide:
-        yield lines.spans(wide, look, x=("value_low", "value_high"), y="place", width=3)
-    if rows:
-        yield style.marks(rows, look, _hover, x="value", y="place")
+    yield lines.spans(wide, look, x=("value_low", "value_high"), y="place", width=3)
+    yield style.marks(rows, look, _hover, x="value", y="place")
 
 
 def _title(row: Row) -> str:

@@ -31,7 +31,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     high = max([float(v) for v in full["tiv_million"]] or [1.0]) * 1.1
     data = [_bars(supplier, list(frames.each(frames.of(full, supplier=supplier)))) for supplier in parties().ids]
     return style.figure(
-        [trace for trace in [*data, _blank(list(frames.each(blank)), -high * 0.05)] if trace["x"]],
+        [*data, _blank(list(frames.each(blank)), -high * 0.05)],
         axes.years(**periods.ends(rows)),
         axes.labelled((-high * 0.1, high), axes.ticks(0, high), title={"text": phrase("axis")}),
         barmode="overlay",

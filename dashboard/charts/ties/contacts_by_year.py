@@ -22,7 +22,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = frames.chosen(tables["contact_counts"], choices, "level")
     if choices["way"] in WAYS:
         rows = rows[rows["contact_kind"].isin(WAYS[choices["way"]])]
-    order = rows["level"].map({name: i for i, name in enumerate(LEVELS)})
+    order = rows["level"].map([*LEVELS].index)
     rows = rows.assign(order=order, late=(rows["span"] == "after").astype(int))
     return frames.ordered(rows, "year late order contact_kind")
 

@@ -68,5 +68,4 @@ def _vote(row: Row) -> str:
     return f"{_title(row)}: {word('vote', row.vote)}" if row.country == parties().second else ""
 
 
-HEADS = ("head", "head_short")
-CHART = Chart(phrase, select, draw, facts, table="un_votes", choices=CHOICES, heads=HEADS, listed=_vote, height=1554)
+CHART = Chart(phrase, select, draw, facts, table="un_votes", choices=CHOICES, listed=_vote, height=1554)

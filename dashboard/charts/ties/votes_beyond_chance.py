@@ -29,7 +29,8 @@ def draw(rows: pd.DataFrame) -> Figure:
     high = float(max(rows["value"].max(), spread["value_high"].max())) + 0.05
     series = (("others", "median_others", OTHERS), ("own", "value", OWN))
     ends = [_end(name, column, look, rows) for name, column, look in series]
-    data = [*_intervals(list(frames.each(spread))), *(trace for each in series for trace in _line(*each, rows))]
+    intervals = lines.spans(frames.each(spread), OWN, x="year", y=("value_low", "value_high"), width=1.5)
+    data = [intervals | {"opacity": 0.45}, *(trace for each in series for trace in _line(*each, rows))]
     return style.figure(
         [*data, lines.ends(ends, last + 0.5, (low, high), CHART.height)],
         axes.years(**periods.ends(rows)),
@@ -42,11 +43,6 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _end(name: str, column: str, look: theme.Look, rows: pd.DataFrame) -> lines.End:
     value = float(rows[column].dropna().iloc[-1])
     return lines.End(y=value, name=phrase(name), colour=look.colour, strong=look is OWN)
-
-
-def _intervals(rows: list[Row]) -> Iterator[style.Trace]:
-    if rows:
-        yield lines.spans(rows, OWN, x="year", y=("value_low", "value_high"), width=1.5) | {"opacity": 0.45}
 
 
 def _line(name: str, column: str, look: theme.Look, rows: pd.DataFrame) -> Iterator[style.Trace]:

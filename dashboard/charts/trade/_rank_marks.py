@@ -33,8 +33,6 @@ def spans(rows: Sequence[Row], look: theme.Look, end: Of, **more: Any) -> Trace:
 def faint(rows: Sequence[Row], hover: Callable[[Row], str], foot: int) -> Iterator[Trace]:
     """Intervals that say little, from the best place to the worst or to the foot of the picture."""
     rows = [r for r in rows if int(r.rank_best) < foot]
-    if not rows:
-        return
     look, name = theme.Look(theme.MUTED, "line-ew"), say("rank.faint")
     end = spans(rows, look, lambda r: foot if pd.isna(r.rank_worst) else min(foot, r.rank_worst), width=1.5, dash="dot")
     yield end | {"opacity": 0.55}
@@ -44,8 +42,7 @@ def faint(rows: Sequence[Row], hover: Callable[[Row], str], foot: int) -> Iterat
 def strong(rows: Sequence[Row], look: theme.Look, hover: Callable[[Row], str], group: str) -> Iterator[Trace]:
     """Known places: a thick line over the interval and a large mark in its middle, hollow where not firm."""
     wide = [r for r in rows if r.rank_worst > best(r)]
-    if wide:
-        yield lines.spans(wide, look, x=periods.row_place, y=(best, "rank_worst"), width=5, group=group)
+    yield lines.spans(wide, look, x=periods.row_place, y=(best, "rank_worst"), width=5, group=group)
     symbol = looks.firm(look)
     yield style.marks(rows, look, hover, x=periods.row_place, y=_middle, symbol=symbol, group=group, size=15)
 

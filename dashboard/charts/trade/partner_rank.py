@@ -72,12 +72,10 @@ def _group(name: str, title: str, look: theme.Look, rows: list[Row]) -> Iterator
     """The rows of one partner, or of one family of books where there is one partner alone."""
     yield style.key(title, look, name)
     closed = [r for r in rows if not pd.isna(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
-    if closed:
-        yield _rank_marks.spans(closed, look, "rank_worst", width=2.5, group=name)
+    yield _rank_marks.spans(closed, look, "rank_worst", width=2.5, group=name)
     unbounded = [r for r in rows if pd.isna(r.rank_worst)]
-    if unbounded:
-        arrow = {"width": 1.5, "dash": "dot", "group": name}
-        yield _rank_marks.spans(unbounded, look, lambda r: int(r.rank_best) * OPEN, **arrow)
+    arrow = {"width": 1.5, "dash": "dot", "group": name}
+    yield _rank_marks.spans(unbounded, look, lambda r: int(r.rank_best) * OPEN, **arrow)
     yield style.marks(rows, look, hover, x=periods.row_place, y=shown, symbol=_symbol(look), group=name)
 
 

@@ -57,5 +57,4 @@ def facts(rows: pd.DataFrame) -> Facts:
     }
 
 
-HEADS = ("head", "head_short")
-CHART = Chart(phrase, select, draw, facts, table="trade", choices=CHOICES, heads=HEADS, height=260)
+CHART = Chart(phrase, select, draw, facts, table="trade", choices=CHOICES, height=260)

@@ -77,5 +77,4 @@ def _place(row: Row) -> str:
 
 
 draw = grids.listing(phrase, "period books sum valued everybody above maybe missing", _cells, (2,))
-HEADS = ("head", "head_short", "head_counted")
-CHART = Chart(phrase, select, draw, facts, table="rank_places", choices=CHOICES, heads=HEADS, listed=_place)
+CHART = Chart(phrase, select, draw, facts, table="rank_places", choices=CHOICES, listed=_place)

@@ -78,4 +78,4 @@ def _changes(row: Row) -> str:
 
 
 draw = grids.listing(phrase, "period books sum dollars real tonnes", _cells, (2, 3, 4, 5))
-CHART = Chart(phrase, select, draw, facts, table="real_terms", choices=CHOICES, heads=("head", "range"))
+CHART = Chart(phrase, select, draw, facts, table="real_terms", choices=CHOICES)

@@ -49,8 +49,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     families = {name: theme.family(name) for name in sorted({str(r.root_family) for r in strong})}
     for name, look, group in style.groups(strong, "root_family", families):
         data += [style.key(wording.family(name), look, name), *_rank_marks.strong(group, look, _hover, name)]
-    if strong:
-        data += _rank_marks.labels(strong, [families[str(r.root_family)].colour for r in strong])
+    data += _rank_marks.labels(strong, [families[str(r.root_family)].colour for r in strong])
     return style.figure(data, axes.years(**periods.ends(rows)), _rank_marks.axis(1, foot), **_claimed(parties().place))
 
 
@@ -71,17 +70,17 @@ def _claimed(place: int) -> dict[str, Any]:
 
 
 def facts(rows: pd.DataFrame) -> Facts:
-    """The newest place of each family of books that bounds it on both sides; in full whether it is the article's."""
+    """The newest place of each family of books that bounds it on both sides since the event."""
     years, marked = periods.ends(rows), phrase("marked") if parties().place else ""
     every = [f"{wording.family(r.root_family)}, {periods.period_words(r)}: {_rank(r)}" for r in _newest(rows)]
     alt = phrase("alt", n=len(rows), marked=marked, latest="; ".join(every), **years)
     recent = rows[rows["year"].ge(parties().event_year).fillna(False)]
     if recent.empty:
-        return {"head": "", "finding": "", "alt": alt}
+        return {"head": "", "alt": alt}
     closed = _newest(frames.known(recent, "rank_worst"))
     places, flow = phrases.fewer([_place(r) for r in closed or [frames.last(recent)]]), str(recent["flow"].iloc[0])
     head = tuple(phrase(f"head_{flow}", places=text) for text in places)
-    return {"head": head, "finding": _agrees(recent) + _latest(closed) + _counted(recent), "alt": alt}
+    return {"head": head, "alt": alt}
 
 
 def _newest(rows: pd.DataFrame) -> list[Row]:
@@ -96,30 +95,6 @@ def _rank(row: Row) -> str:
 def _place(row: Row) -> str:
     place, family = wording.places(row.rank_best, row.rank_worst), wording.family(row.root_family)
     return phrase("place", place=place, year=int(row.year), family=family)
-
-
-def _agrees(rows: pd.DataFrame) -> str:
-    """In how many of `rows` the first country surely has the article's place, and how many only leave it open."""
-    best, worst, place = rows["rank_best"], rows["rank_worst"], parties().place
-    within = ((best == place) & (worst == place)).fillna(False)
-    around = ((best <= place) & (worst.isna() | (worst >= place))).fillna(False)
-    surely, possible = int(within.sum()), int((around & ~within).sum())
-    name = "asked" if not place else "surely" if surely else "possible" if possible else "nowhere"
-    return phrase(name, n=len(rows), surely=surely, possible=possible)
-
-
-def _latest(rows: list[Row]) -> str:
-    latest = ", ".join(f"{_rank(r)} ({wording.family(r.root_family)})" for r in rows)
-    return (phrase("latest", latest=latest) if latest else "") + "."
-
-
-def _counted(recent: pd.DataFrame) -> str:
-    """The newest row that is fifth among the partners with a value, though not among all, in a sentence."""
-    place = parties().place
-    row = frames.last(recent[((recent["rank"] == place) & (recent["rank_best"] > place)).fillna(False)])
-    if row is None:
-        return ""
-    return " " + phrase("counted", family=wording.family(row.root_family), period=periods.period_words(row))
 
 
 CHART = Chart(phrase, select, draw, facts, table="partner_ranks", choices=CHOICES, dated=True)

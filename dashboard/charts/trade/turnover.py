@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -62,14 +62,8 @@ def _traces(look: theme.Look, records: list[Row]) -> Iterator[style.Trace]:
     name, counted, x = str(records[0].series), _years_of_a_line(records), periods.row_place
     yield from lines.stepped([(r.year, x(r), r.value_usd, r.cell_basis == "observed") for r in counted], look, name)
     between = [r for r in records if r.value_low_usd < r.value_high_usd]
-    if between:
-        yield lines.spans(between, look, x=x, y=("value_low_usd", "value_high_usd"))
-    yield style.marks(records, look, _hover, x=x, y="value_usd", symbol=_symbol(look), group=name)
-
-
-def _symbol(look: theme.Look) -> Callable[[Row], str]:
-    firm = looks.firm(look)
-    return lambda row: style.FORECAST if row.forecast else firm(row)
+    yield lines.spans(between, look, x=x, y=("value_low_usd", "value_high_usd"))
+    yield style.marks(records, look, _hover, x=x, y="value_usd", symbol=looks.firm(look), group=name)
 
 
 def _hover(row: Row) -> str:
@@ -117,5 +111,4 @@ def _newest(row: Row) -> str:
     return phrase("newest", amount=amount, series=series, period=periods.period_words(row), basis=basis)
 
 
-HEADS = ("head_named", "head")
-CHART = Chart(phrase, select, draw, facts, table="trade", choices=CHOICES, heads=HEADS, dated=True)
+CHART = Chart(phrase, select, draw, facts, table="trade", choices=CHOICES, dated=True)

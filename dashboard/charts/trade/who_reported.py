@@ -49,16 +49,14 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[controls.within(rows["year"], choices)]
     if rows.empty:
         return rows
-    rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])
+    rows = rows.sort_values("state", key=lambda states: states.map([*STATES].index), kind="stable").drop_duplicates(
+        ["row", "year"]
+    )
     names = list(dict.fromkeys(rows["row"])) if by_source else partners
     years = range(int(choices["since"]), int(rows["year"].max()) + 1)
     index = pd.MultiIndex.from_product([names, list(years)], names=["row", "year"])
     whole = rows.set_index(["row", "year"]).reindex(index).reset_index()
     return whole.assign(state=whole["state"].fillna("nobody"))
-
-
-def _rank(values: pd.Series) -> pd.Series:
-    return values.map({s: i for i, s in enumerate(STATES)})
 
 
 def _names(tables: TableMap, home: str) -> list[str]:

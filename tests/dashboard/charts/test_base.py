@@ -22,14 +22,14 @@ def chart(facts: Mapping[str, Any], **more: Any) -> Chart:
 
 
 def test_sentences_are_filled_with_facts() -> None:
-    one = chart({**FACTS, "n": 2})
+    one = chart({**FACTS, "n": 2}, listed=lambda _: "")
     assert one.finding(ROWS).startswith("1 of 2 other explanations")
-    assert one.detail(ROWS).startswith("1 of 2 other explanations")
+    assert one.alt(ROWS).startswith("1 of 2 other explanations")
 
 
 def test_a_fact_chooses_the_wording() -> None:
-    one = chart({"wording": "after", "n": 2})
-    assert one.detail(ROWS).startswith("2 other explanations came with")
+    one = chart({"wording": "after", "n": 2}, listed=lambda _: "")
+    assert one.alt(ROWS).startswith("2 other explanations came with")
 
 
 def test_a_headline_has_the_fullest_fact_that_fits() -> None:
@@ -39,7 +39,7 @@ def test_a_headline_has_the_fullest_fact_that_fits() -> None:
 
 def test_sentences_that_no_text_holds_are_facts() -> None:
     one = chart({"head": ("A headline",), "finding": "Found.", "alt": "A picture."})
-    assert (one.finding(ROWS), one.detail(ROWS), one.alt(ROWS)) == ("A headline", "Found.", "A picture.")
+    assert (one.finding(ROWS), one.alt(ROWS)) == ("A headline", "A picture.")
 
 
 def test_every_row_follows_the_finding() -> None:
@@ -52,7 +52,7 @@ def test_every_row_follows_the_finding() -> None:
 
 @pytest.mark.parametrize("facts", [{}, {"head": "", "finding": ""}])
 def test_of_no_facts_and_of_no_rows_nothing_is_said(facts: Mapping[str, Any]) -> None:
-    one = chart(facts)
-    assert one.finding(ROWS) == one.finding(ROWS.head(0)) == "No other explanation is held."
-    assert one.detail(ROWS) == one.detail(ROWS.head(0)) == "No other explanation is held."
+    one = chart(facts, listed=lambda _: "")
+    assert one.finding(ROWS) == one.finding(ROWS.head(0)) == one.alt(ROWS) == "No other explanation is held."
+    assert one.alt(ROWS.head(0)) == "No rows match these choices."
     assert one.draw(ROWS.head(0))["data"] == []

@@ -64,7 +64,7 @@ def test_money_said_again_has_an_edge_of_its_own() -> None:
 
 
 def test_the_finding_gives_the_share_as_an_interval_with_its_date() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "of its 3 named parts, 1 reached a contract and 1 show work" in result
     assert "16.2" in result
     assert "as of 8 March 2025" in result

@@ -55,6 +55,6 @@ def test_a_sum_is_a_line_between_its_ends() -> None:
 
 
 def test_the_finding_names_the_newest_year_and_the_largest_sum() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert result.startswith("Signed in 2025: 1 contracted.")
     assert "$0 to $25" in result

@@ -85,4 +85,6 @@ def test_a_cell_that_is_doubted_and_not_ruled_out_is_a_hollow_cross() -> None:
 
 
 def test_the_finding_counts_by_what_is_done() -> None:
-    assert CHART.detail(made.rows_of(CHART, TABLES)) == "Left out of ranks: 1; kept and marked: 2. Said of a."
+    rows = made.rows_of(CHART, TABLES)
+    assert CHART.finding(rows) == "Marked cells: 3; left out of ranks: 1; kept and marked: 2"
+    assert CHART.alt(rows) == "Said of a. Said of b. Said of FI1 FI2."

@@ -77,4 +77,4 @@ def test_the_two_levels_and_the_break_between_them() -> None:
 
 
 def test_the_finding_is_the_sentence_of_the_table() -> None:
-    assert CHART.detail(made.rows_of(CHART, TABLES)) == "Turnover. It changes most after 2020."
+    assert CHART.alt(made.rows_of(CHART, TABLES)).startswith("Turnover. It changes most after 2020. By year: 2019:")

@@ -66,7 +66,7 @@ def test_a_band_of_millions_to_billions_of_millions_stays_in_the_picture() -> No
 def test_a_band_too_wide_to_be_left_tells_nothing_and_any_other_says_what_leaves_it() -> None:
     wide = made.rows_of(CHART, TABLES, series="russian-officials")
     assert CHART.finding(wide).startswith("Too few years to tell")
-    assert CHART.detail(wide).endswith("so that it was $4.8\u00a0bn says nothing.")
+    assert CHART.alt(wide).endswith("so that it was $4.8\u00a0bn says nothing.")
     inside = CHART.finding(made.rows_of(CHART, TABLES))
     assert inside == "In 2024 trade was $2.73\u00a0bn, within its band: 8 times the expected would leave it"
 
@@ -77,8 +77,8 @@ def test_a_headline_has_room_for_a_band_of_any_width() -> None:
 
 
 def test_the_finding_says_inside_or_outside() -> None:
-    assert CHART.detail(made.rows_of(CHART, TABLES)).endswith("nothing out of the ordinary.")
-    assert CHART.detail(made.rows_of(CHART, TABLES, **{"from": "2020"})).endswith(": out of the ordinary.")
+    assert CHART.alt(made.rows_of(CHART, TABLES)).endswith("nothing out of the ordinary.")
+    assert CHART.alt(made.rows_of(CHART, TABLES, **{"from": "2020"})).endswith(": out of the ordinary.")
 
 
 def test_dates_are_those_of_the_table_the_event_first() -> None:

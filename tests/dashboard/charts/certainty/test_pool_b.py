@@ -65,7 +65,7 @@ def test_rows_are_the_pair_and_its_mix_of_one_series() -> None:
     rows = made.rows_of(CHART, TABLES)
     assert list(rows["year"]) == [2020, 2021, 2022]
     assert set(rows["series"]) == {"imts_rus"}
-    assert CHART.detail(rows) == "Trade stood at 117; the mix at 239."
+    assert CHART.alt(rows) == "Chart of 1 comparison, 2020 to 2022. Trade stood at 117; the mix at 239."
     assert list(made.rows_of(CHART, TABLES, outcome="log-share")["actual"]) == [-5.2]
 
 
@@ -91,4 +91,4 @@ def test_a_pool_that_was_not_computed_says_what_is_missing() -> None:
     rows = made.rows_of(CHART, TABLES, pool="a")
     assert len(rows) == 1
     assert CHART.draw(rows)["data"] == []
-    assert CHART.detail(rows) == "This comparison is not computed yet: missing: partners of Iran."
+    assert CHART.alt(rows).endswith("This comparison is not computed yet: missing: partners of Iran.")

@@ -64,7 +64,7 @@ def test_the_newest_list_is_the_first_row_with_every_place_said() -> None:
 )
 def test_the_finding_says_whether_the_rank_can_be_resolved(resolvable: bool | None, words: str) -> None:
     rows = made.rows_of(CHART, made.tables(rank_uncertainty=[_noisy("2025", 5, 3, 12, resolvable=resolvable)]))
-    result = CHART.detail(rows)
+    result = CHART.alt(rows)
     assert "5 as recorded" in result
     assert "3 to 12 under noise" in result
     assert "49\u00a0%" in result
@@ -83,5 +83,5 @@ def test_places_are_chosen_from_where_several_are_named() -> None:
     assert CHART.with_options(both).choices[-1].titles == {"1": "first", "5": "fifth"}
     rows = made.rows_of(CHART, both, place="1")
     assert rows["place_named"].tolist() == [1]
-    assert "first or better in 1\u00a0%" in CHART.detail(rows)
+    assert "first or better in 1\u00a0%" in CHART.alt(rows)
     assert CHART.draw(rows)["layout"]["table"]["head"][-1] == "Chance of first or better"

@@ -37,5 +37,5 @@ def test_each_explanation_is_a_row_with_its_date_and_its_side_of_the_war() -> No
 
 
 def test_the_finding_says_how_many_are_older() -> None:
-    assert CHART.detail(made.rows_of(CHART, TABLES)).startswith("3 of 4 other explanations are older")
-    assert CHART.detail(made.rows_of(CHART, TABLES, when="after")).startswith("1 other explanation came with")
+    assert CHART.alt(made.rows_of(CHART, TABLES)).startswith("3 of 4 other explanations are older")
+    assert CHART.alt(made.rows_of(CHART, TABLES, when="after")).startswith("1 other explanation came with")

@@ -39,11 +39,11 @@ def test_the_scale_is_in_steps_of_ten_and_says_so_in_dollars() -> None:
 
 
 def test_the_finding_sets_the_newest_of_each_kind_beside_each_other() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "announced $50" in result
     assert "said to have come in $2.76" in result
 
 
 def test_of_one_statement_the_whole_is_named_and_not_a_part_of_it() -> None:
     told = [made.invested(n, "June 2025", n, measure_kind="announced", period_end="2025-06-08") for n in (8, 5, 3)]
-    assert "announced $8" in CHART.detail(made.rows_of(CHART, made.tables(investment=told)))
+    assert "announced $8" in CHART.alt(made.rows_of(CHART, made.tables(investment=told)))

@@ -64,9 +64,9 @@ def test_each_figure_spans_its_period() -> None:
 
 
 def test_the_finding_sets_russia_beside_the_total_and_the_measured_inflow() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "$2.76" in result
     assert "$4.18" in result
     assert "$1.5" in result
     assert "another definition" in result
-    assert "UNCTAD measures an inflow" in CHART.detail(made.rows_of(CHART, TABLES, origins="all"))
+    assert "UNCTAD measures an inflow" in CHART.alt(made.rows_of(CHART, TABLES, origins="all"))

@@ -45,5 +45,5 @@ def test_every_period_is_a_row_that_says_whose_the_sum_is() -> None:
 
 
 def test_the_finding_says_how_many_periods_one_figure_has() -> None:
-    assert "$2700 from Russia is quoted for 2 different periods" in CHART.detail(made.rows_of(CHART, TABLES))
-    assert "No figure" in CHART.detail(made.rows_of(CHART, made.tables()))
+    assert "$2700 from Russia is quoted for 2 different periods" in CHART.alt(made.rows_of(CHART, TABLES))
+    assert "No figure" in CHART.finding(made.rows_of(CHART, made.tables()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.charts import wording
+from dashboard.charts import phrases, wording
 from dashboard.charts.ties.alignment import CHART
 from tests.dashboard.charts import made
 
@@ -69,16 +69,17 @@ def test_a_mark_stands_in_the_row_of_its_name() -> None:
 
 
 def test_the_finding_gives_value_interval_and_who_is_higher() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "agree beyond chance by 0.10 (−0.10 to 0.30), where 0 is chance" in result
-    assert result.endswith("China.")
-    assert "cannot be computed" in CHART.detail(made.rows_of(CHART, TABLES, yardstick="pi"))
+    assert "higher with Iran: China." in result
+    assert made.rows_of(CHART, TABLES, yardstick="pi").empty
+    assert "cannot be computed" in phrases.empty(CHART.id)
 
 
 def test_a_country_that_always_votes_the_same_leaves_nothing_beyond_chance_to_say() -> None:
     pairs = [_row("IRN", "CHN", 0.68), _row("RUS", "IRN", 0.0, value_low=None, value_high=None)]
     rows = made.rows_of(CHART, made.tables(alignment=pairs, un_resolutions=TEXTS))
-    drawn, result = CHART.draw(rows), CHART.detail(rows)
+    drawn, result = CHART.draw(rows), CHART.alt(rows)
     assert [x for trace in made.marks(drawn) for x in trace["x"]] == [0.68]
     assert "Russia: not defined" in drawn["layout"]["yaxis"]["ticktext"]
     assert "nothing beyond chance can be said of Iran and Russia" in result

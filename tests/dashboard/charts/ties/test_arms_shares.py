@@ -50,4 +50,4 @@ def test_a_row_says_share_place_and_volumes() -> None:
 def test_the_finding_names_whose_trade_and_which_span() -> None:
     rows = made.rows_of(CHART, TABLES)
     assert CHART.finding(rows) == "Russia in Iran’s arms imports: 75\u00a0% in 2020-2024, the 1st place"
-    assert "between 71.2\u00a0% and 75\u00a0%" in CHART.detail(rows)
+    assert "between 71.2\u00a0% and 75\u00a0%" in CHART.alt(rows)

@@ -65,6 +65,6 @@ def test_the_two_directions_differ_by_hatching_and_place() -> None:
 
 
 def test_the_finding_speaks_of_volume_and_of_years_without_a_row() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "Iran to Russia last 120 million TIV in 2023" in result
     assert "no delivery row in 1 of 4 years" in result

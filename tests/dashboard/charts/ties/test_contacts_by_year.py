@@ -43,4 +43,4 @@ def test_pieces_of_a_year_lie_on_each_other_and_2022_has_two_bars() -> None:
 def test_the_finding_sums_the_rows_of_either_side() -> None:
     rows = made.rows_of(CHART, TABLES)
     assert CHART.finding(rows) == "Contacts on record: 6 from 2021 to 24 February 2022, 9 since then"
-    assert "5 are named by two publishers" in CHART.detail(rows)
+    assert "5 are named by two publishers" in CHART.alt(rows)

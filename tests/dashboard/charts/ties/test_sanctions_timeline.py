@@ -57,6 +57,6 @@ def test_what_is_denied_is_hollow_and_says_by_whom() -> None:
 
 
 def test_the_finding_gives_dates_and_no_count() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert result.startswith("Dated examples from 8 September 2022 to December 2022 (United States, European Union)")
     assert not re.search(r"\b\d+ (sanctions|events|measures|examples)\b", result)

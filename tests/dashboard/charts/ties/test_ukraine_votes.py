@@ -74,7 +74,7 @@ def test_every_vote_is_a_letter_under_its_country_and_empty_where_none_is_known(
 
 
 def test_the_finding_counts_irans_votes_beside_russias() -> None:
-    assert CHART.detail(made.rows_of(CHART, TABLES)) == (
+    assert CHART.alt(made.rows_of(CHART, TABLES)).startswith(
         "Iran’s votes on these 3 texts: 1 × no, 1 × abstention, 1 × not voting; the same as Russia’s on 1."
     )
 

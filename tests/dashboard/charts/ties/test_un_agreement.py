@@ -87,7 +87,7 @@ def test_two_lines_are_strong_the_others_grey_and_each_is_named_at_its_end() -> 
 
 
 def test_the_finding_names_who_agrees_more_often() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "In 2025 the agreement of Russia and Iran was 86" in result
     assert result.endswith("Belarus.")
 

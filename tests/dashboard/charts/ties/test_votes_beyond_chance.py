@@ -47,4 +47,4 @@ def test_the_finding_counts_the_years_below() -> None:
     rows = made.rows_of(CHART, TABLES)
     result = "2025: 0.50 beyond chance, 0.40 for other pairs; lower than these in 2 of 3 years"
     assert CHART.finding(rows) == result
-    assert "(0.40 to 0.60)" in CHART.detail(rows)
+    assert "(0.40 to 0.60)" in CHART.alt(rows)

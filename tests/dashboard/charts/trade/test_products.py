@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.charts import phrases
 from dashboard.charts.trade.products import CHART, MOST
 from tests.dashboard.charts import made
 
@@ -21,7 +22,7 @@ def test_the_newest_year_with_chapters_is_drawn_the_largest_first() -> None:
     assert bars["x"] == [500, 300, 20]
     titles = next(t for t in CHART.draw(chosen)["data"] if t.get("mode") == "text")
     assert titles["text"][0].startswith("Cereals")
-    assert "Cereals ($500)" in CHART.detail(chosen)
+    assert "Cereals ($500)" in CHART.alt(chosen)
 
 
 def test_no_more_chapters_than_a_picture_holds() -> None:
@@ -39,5 +40,5 @@ def test_finer_codes_and_the_other_direction_are_not_mixed_in() -> None:
 
 def test_without_rows_it_says_that_the_live_source_was_not_asked() -> None:
     rows = made.rows_of(CHART, made.tables())
-    assert "Comtrade" in CHART.detail(rows)
+    assert "Comtrade" in phrases.empty(CHART.id)
     assert CHART.draw(rows)["data"] == []

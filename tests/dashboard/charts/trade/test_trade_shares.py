@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts import phrases
 from dashboard.charts.trade.trade_shares import CHART
 from tests.dashboard.charts import made
 
@@ -56,7 +57,7 @@ def test_other_partners_stand_beside_the_pair_in_the_same_lists_alone() -> None:
     drawn = CHART.draw(rows)
     colours = {t["legendgroup"].split()[1]: t["marker"]["color"] for t in made.marks(drawn)}
     assert len(set(colours.values())) == 3
-    assert "China in Russia’s trade 18" in CHART.detail(rows)
+    assert "China in Russia’s trade 18" in CHART.alt(rows)
     assert CHART.finding(rows) == "Iran in Russia’s trade 0.43\u00a0% (2022)"
 
 
@@ -77,7 +78,7 @@ def test_an_estimate_continues_its_line_dotted_and_hollow() -> None:
 
 
 def test_the_finding_gives_the_newest_each_way() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "Russia in Iran’s trade 4.75" in result
     assert "Iran in Russia’s trade 0.43" in result
 
@@ -85,4 +86,4 @@ def test_the_finding_gives_the_newest_each_way() -> None:
 def test_a_measure_that_cannot_be_computed_says_what_it_waits_for() -> None:
     rows = made.rows_of(CHART, TABLES, yardstick="intensity")
     assert rows.empty
-    assert "live source" in CHART.detail(rows)
+    assert "live source" in phrases.empty(CHART.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts import style
+from dashboard.charts import looks
 from dashboard.charts.trade.turnover import CHART
 from dashboard.package.store import Package
 from tests.dashboard.charts import made
@@ -107,7 +107,7 @@ def test_a_mark_tells_observed_estimated_stated_and_forecast_apart() -> None:
     assert by_place[4_045_635_000] == "diamond"
     assert by_place[3_559_540_000] == "diamond-open"
     assert by_place[4_800_000_000] == "square-open-dot"
-    assert by_place[5_000_000_000] == style.FORECAST
+    assert by_place[5_000_000_000] == looks.FORECAST
     assert by_place[1_000_000_000].endswith("-open")
     assert len(by_place) == len(rows)
 
@@ -127,12 +127,12 @@ def test_values_printed_differently_are_an_interval() -> None:
 
 
 def test_the_finding_names_the_newest_full_year_of_each_family_but_no_forecast() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
-    assert result.startswith("Both ways together")
+    result = CHART.alt(made.rows_of(CHART, TABLES))
+    assert "Both ways together" in result
     assert "$4.8" in result
     assert "$5" not in result
     assert "1401" in result
-    assert CHART.detail(made.rows_of(CHART, made.tables())).startswith("No figure")
+    assert CHART.finding(made.rows_of(CHART, made.tables())).startswith("No figure")
 
 
 def test_the_end_of_own_figures_is_a_dated_event(now: Package) -> None:

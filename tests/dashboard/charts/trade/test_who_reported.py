@@ -90,6 +90,6 @@ def test_each_cell_is_one_sign_and_each_state_one_of_its_own() -> None:
 
 
 def test_the_finding_counts_the_years_since_2022() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
+    result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "both sides recorded 0" in result
     assert "3 are estimates, 1 statements" in result
