@@ -10,7 +10,7 @@ import pytest
 
 from etl import claims
 from etl.contract.calendars import parse
-from etl.derive import breaks, mirror_gaps
+from etl.derive import breaks, reporter_gaps
 from etl.judge import rank
 from etl.measures import breaks as level_break
 from etl.measures import comparators, counterfactual, detectors, donor_pools, mirror, plausibility, resampling, votes
@@ -51,7 +51,7 @@ CLAIMS = [
     (r"W at least (\.\d+) and S below", THRESHOLDS["overstated_weak"]),
     (r"and S below (\.\d+): \*overstated", THRESHOLDS["overstated_strong"]),
     (r"S at most (\.\d+) and the natural reading fails", THRESHOLDS["contradicted"]),
-    (r"the reporter's pairs of the last (\w+) years", mirror_gaps.TYPICAL_YEARS),
+    (r"the reporter's pairs of the last (\w+) years", reporter_gaps.TYPICAL_YEARS),
     (r"\(at least (\w+) with both sides observed\)", LEAST_PAIRS),
     (r"moving every threshold by (\w+) points", 100 * THRESHOLDS["move"]),
 ]

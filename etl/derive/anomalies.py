@@ -11,14 +11,12 @@ import pandas as pd
 from etl.claims.message import columns, message
 from etl.contract.distinct import taken, where
 from etl.contract.frames import Tables, Words, of_rows
-from etl.contract.rows import each, records, tuples
+from etl.contract.rows import records, tuples
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
-from etl.measures.cells import CELL, CellKey, among, cell_keys
+from etl.measures.cells import CELL, among, cell_keys
 from etl.measures.detectors import mechanical_cells, reused_numbers
 from etl.measures.plausibility import implausible_cells
-
-OF_RANKS = [*CELL, "row_table", "anomaly", "treatment", "shared_with"]  # columns that ranks read
 
 
 def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
@@ -38,38 +36,6 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     rows += [_read(r, keys, words) for r in records(doubted)]
     rows += [_reused(r, words) for r in records(reused_numbers(tables["investment"]))]
     return of_rows(TABLES["anomalies"], rows)
-
-
-def left_out(anomalies: pd.DataFrame) -> list[CellKey]:
-    """Keys of the cells that are left out of ranks: implausible, with proof."""
-    return cell_keys(anomalies[anomalies["treatment"] == "left out"])
-
-
-def marked_cells(anomalies: pd.DataFrame) -> list[CellKey]:
-    """Keys of the cells that are kept and marked: mechanical, doubted, or implausible without proof."""
-    return cell_keys(anomalies[(anomalies["treatment"] == "marked") & (anomalies["row_table"] == "trade")])
-
-
-def with_notes(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
-    """`partner_ranks` with a note on every rank that rests on a marked cell; the rank itself stays."""
-    notes: dict[tuple[str, ...], str] = {}
-    for r in each(anomalies[(anomalies["treatment"] == "marked") & anomalies["exporter"].notna()]):
-        words = f"mechanical: one factor shared with {r.shared_with}" if r.anomaly == "mechanical" else "doubtful cell"
-        for reporter, partner, flow in ((r.exporter, r.importer, "export"), (r.importer, r.exporter, "import")):
-            for direction in (flow, "total"):
-                notes[reporter, partner, r.period, r.source, direction] = words
-    if not notes:
-        return ranks
-    key_columns = ("reporter", "partner", "period", "source", "flow")
-    near = np.logical_and.reduce(
-        [where(ranks[c], {key[at] for key in notes}.__contains__) for at, c in enumerate(key_columns)]
-    )
-    rows = ranks.loc[near, [*key_columns, "note"]]
-    texts = [notes.get(key) for key in tuples(rows, key_columns)]
-    old, fresh = rows["note"], pd.Series(texts, index=rows.index, dtype="str")
-    note = ranks["note"].copy()
-    note[near] = (old + "; " + fresh).fillna(old).fillna(fresh)
-    return ranks.assign(note=note)
 
 
 def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rows of `trade` that count today."""
+"""The rows of `trade` that count today, and the pair's printed figures."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from etl.contract.distinct import taken, where
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
 from etl.contract.rows import numbered, tuples
+from etl.measures.cells import CELL
 
 _CURRENT: Memo[pd.DataFrame] = Memo(large=True)
 _RECORDED: Memo[pd.DataFrame] = Memo(large=True)
+_COMPARED: Memo[pd.DataFrame] = Memo(large=True)
 _PAIR: Memo[pd.DataFrame] = Memo(large=True)
 _WHOLE: Memo[pd.DataFrame] = Memo()
 
@@ -72,3 +74,22 @@ def pair_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Rows of `recorded_trade` between the two of the pair, all commodities."""
     rows, pair = recorded_trade(tables), pair_of(tables)
     return _PAIR.of(rows, choice=pair, make=lambda: rows[rows["exporter"].isin(pair) & rows["importer"].isin(pair)])
+
+
+def compared_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows of `recorded_trade` that can be held against the other side's: all goods, of an import with its freight."""
+    trade = recorded_trade(tables)
+    return _COMPARED.of(trade, make=lambda: _compared(trade))
+
+
+def _compared(trade: pd.DataFrame) -> pd.DataFrame:
+    whole = where(trade["commodity"], "TOTAL".__eq__) & ~where(trade["list_scope"], "remainder".__eq__)
+    whole &= where(trade["recorded_by"], "exporter".__eq__) | ~where(trade["valuation"], "FOB".__eq__)
+    return taken(trade, np.flatnonzero(whole), [*CELL, "value_usd", "obs_status", "publisher"])
+
+
+def pair_figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows of `official_figures` that one of the pair printed, of series whose partners can be ranked."""
+    figures, families = tables["official_figures"], tables["families"]
+    rankable = families.loc[families["rankable"].astype(bool), "series"]
+    return figures[figures["reporter"].isin(pair_of(tables)) & figures["series"].isin(rankable)]

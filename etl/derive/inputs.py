@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.contract.distinct import distinct
 from etl.contract.pair import Pair, pair_of
-from etl.derive import anomalies, breaks, panels, partner_ranks, pool_fits, turnover
+from etl.derive import breaks, marks, panels, partner_ranks, pool_fits, turnover
 from etl.derive.current import of_periods
 from etl.measures.cells import CellKey
 from etl.measures.ranks import Ranked
@@ -59,7 +59,7 @@ class Inputs:
 
     @cached_property
     def _of_ranks(self) -> pd.DataFrame:
-        return self.tables["anomalies"][anomalies.OF_RANKS]
+        return self.tables["anomalies"][marks.OF_RANKS]
 
     @property
     def year_before(self) -> int:
@@ -74,13 +74,13 @@ class Inputs:
     @cached_property
     def excluded(self) -> list[CellKey]:
         """Cells of `trade` that another record rules out."""
-        return anomalies.left_out(self.tables["anomalies"])
+        return marks.left_out(self.tables["anomalies"])
 
     @cached_property
     def ranked(self) -> Ranked:
         """The rank of every partner in every list, the marks of `anomalies` among the notes, and the lists."""
         ranked = partner_ranks.ranked(self.tables, self.excluded)
-        return Ranked(anomalies.with_notes(ranked.ranks, self.tables["anomalies"]), ranked.lists)
+        return Ranked(marks.with_notes(ranked.ranks, self.tables["anomalies"]), ranked.lists)
 
     @cached_property
     def ranks_of_others(self) -> tuple[Any, Mapping[str, Any]]:

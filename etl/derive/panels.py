@@ -15,8 +15,8 @@ from etl.contract.frames import Tables
 from etl.contract.memo import Memo
 from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import numbered, tuples
-from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
+from etl.derive.marks import marked_cells
 from etl.measures.cells import CELL, YEAR, CellKey, among
 
 _ROWS: Memo[pd.DataFrame] = Memo(large=True)

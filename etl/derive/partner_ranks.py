@@ -14,12 +14,12 @@ from etl.contract.pair import Pair, pair_of
 from etl.contract.rows import tuples
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
-from etl.derive.current import scopes
-from etl.derive.mirror_gaps import IRANIAN, reporter_gap
+from etl.derive.current import pair_figures, scopes
 from etl.derive.pair_lists import capped, ceilings, pair_lists, read_sources, upper_bounds
+from etl.derive.reporter_gaps import reporter_gap
 from etl.measures import ranks
 from etl.measures.cells import CellKey
-from etl.measures.lists_from_figures import from_figures
+from etl.measures.lists_from_figures import IRANIAN, from_figures
 from etl.measures.ranks import Ranked
 
 WHOLE, FIRST = 75, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`
@@ -42,7 +42,7 @@ def ranked(tables: Tables, left_out: Sequence[CellKey]) -> Ranked:
     return Ranked(with_types(TABLES["partner_ranks"], frame), facts)
 
 
-def shown(ranked: Ranked, pair: Pair) -> pd.DataFrame:
+def partner_ranks(ranked: Ranked, pair: Pair) -> pd.DataFrame:
     """`partner_ranks`: of a long list the first places, the EU and the pair; of others every partner."""
     rows = ranked.ranks
     between = rows["partner"] == rows["reporter"].map(pair.others)
@@ -73,14 +73,8 @@ def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
     that it stands for, since only a value above another by more than the typical mirror gap puts its country above.
     """
     out: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
-    figures = tables["official_figures"]
-    rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
-    use = figures[
-        figures["reporter"].isin(pair_of(tables))
-        & (figures["root_family"] == IRANIAN)
-        & figures["series"].isin(rankable)
-        & figures["value_low_usd"].notna()
-    ]
+    figures = pair_figures(tables)
+    use = figures[(figures["root_family"] == IRANIAN) & figures["value_low_usd"].notna()]
     for reporter, period, calendar, flow, partner, low in tuples(use, _FLOOR):
         year = stands_for(period, calendar)
         for name in {flow, "total"} if year is not None else ():

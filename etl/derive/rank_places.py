@@ -17,9 +17,9 @@ from etl.contract.frames import Tables, of_rows
 from etl.contract.pair import Pair, pair_of
 from etl.contract.tables import TABLES
 from etl.derive.bounded_years import places
-from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.pair_lists import pair_lists, read_sources
 from etl.derive.partner_ranks import floors
+from etl.derive.reporter_gaps import reporter_gap
 from etl.measures.cells import CellKey
 from etl.measures.partner_lists import PartnerList
 from etl.measures.standings import Bounds, bounds

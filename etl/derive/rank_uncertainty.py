@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,26 +11,15 @@ import pandas as pd
 from etl.claims.message import Message, columns, message
 from etl.contract.distinct import distinct
 from etl.contract.frames import Tables, Words, of_rows
-from etl.contract.pair import Pair, pair_of
+from etl.contract.pair import pair_of
 from etl.contract.rows import numbered, records
 from etl.contract.tables import TABLES
 from etl.derive.current import scopes
-from etl.derive.mirror_gaps import gap_sizes
+from etl.derive.noise import Noise, noise
 from etl.measures import uncertainty
 from etl.measures.arrays import Floats
-from etl.measures.mirror import PRESENT_FACTOR
 
-RECENT = 5  # gaps of the last five years in which both sides recorded the flow
 _LIST = ["reporter", "period", "calendar", "flow", "source", "basis"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Noise:
-    """Sigma in log points, by partner of one reporter where its own gap is known, and for all others."""
-
-    own: float
-    said: Message
-    by_partner: Mapping[str, float]
 
 
 def rank_uncertainty(tables: Tables, typical: float | None, words: Words, places: Sequence[int] = (1,)) -> pd.DataFrame:
@@ -86,40 +74,6 @@ def read_of_others(tables: Tables, typical: float | None, words: Words) -> Any:
         [noise(tables["mirror_gaps"], reporter, pair, words) for reporter in pair],
         sorted(_complete(tables)),
     )
-
-
-def noise(gaps: pd.DataFrame, reporter: str, pair: Pair, words: Words) -> Noise | None:
-    """Noise of a reporter's list: the pair's own gap, and each partner's where both sides recorded it of late."""
-    rows = gaps[(gaps["factor"] == PRESENT_FACTOR) & gaps["gap_log"].notna()]
-    rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
-    crude = rows["gap_kind"] == "crude"
-    partner = rows["importer"].where(rows["exporter"] == reporter, rows["exporter"])
-    sized = rows.assign(partner=partner, size=rows["gap_log"].abs().astype(float), year=rows["period"].astype(int))
-    recent = sized[~crude]
-    recent = recent[recent["year"] > recent["year"].max() - RECENT] if len(recent) else recent
-    both = recent.groupby("partner")["size"].median().to_dict()
-    other = pair.other(reporter)
-    if other in both:
-        return Noise(own=float(both[other]), said=message("depth.noise.from_pair", words), by_partner=both)
-    own = _pair(gaps, pair)
-    if own.empty:
-        return None
-    span = f"{own['period'].min()}-{own['period'].max()}"
-    basis = message("depth.noise.from_crude", words, count=len(gap_sizes(own)), span=span)
-    # gaps that ended long before the list say nothing of it: the pair's own gap is used for every partner
-    newest = own["period"].astype(int).max()
-    fresh = {p: s for p, s in both.items() if recent["year"].max() > newest - RECENT}
-    return Noise(own=float(gap_sizes(own).median()), said=basis, by_partner=fresh)
-
-
-def _pair(gaps: pd.DataFrame, pair: Pair) -> pd.DataFrame:
-    """The pair's own gaps, crude ones, whichever way the goods went."""
-    return gaps[
-        (gaps["factor"] == PRESENT_FACTOR)
-        & gaps["exporter"].isin(pair)
-        & gaps["importer"].isin(pair)
-        & gaps["gap_log"].notna()
-    ]
 
 
 def _row(

@@ -12,6 +12,7 @@ from etl.contract.frames import Tables, of_rows
 from etl.contract.rows import each
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
+from etl.measures.lists_from_figures import IRANIAN
 
 PRICES = "US.CPI.U"  # consumer prices of the United States, annual means
 WHOLE_YEAR = 12
@@ -125,7 +126,7 @@ def _tonnes(rows: pd.DataFrame) -> dict[str, dict[int, int]]:
 
 def _weight(name: str, cell: Cell, weights: Mapping[str, Mapping[int, int]]) -> tuple[str, int] | None:
     """Series and tonnes of the cell's year by the customs: of its own series, else of another at the same level."""
-    if cell.root_family != "iran_customs" or name == APART:
+    if cell.root_family != IRANIAN or name == APART:
         return None
     for series in (name, *sorted(weights)):
         if cell.year in weights.get(series, {}):

@@ -28,6 +28,7 @@ from etl.derive import (
     rank_places,
     rank_uncertainty,
     real_terms,
+    reporter_gaps,
     revisions,
     rivals,
     trade_ties,
@@ -44,7 +45,7 @@ def _rank_places(inputs: Inputs) -> pd.DataFrame:
 
 
 def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
-    gap = mirror_gaps.reporter_gap(inputs.tables)
+    gap = reporter_gaps.reporter_gap(inputs.tables)
     return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words, inputs.places)
 
 
@@ -55,7 +56,7 @@ def _trade_ties(inputs: Inputs) -> pd.DataFrame:
 
 
 def _of_spreads(inputs: Inputs) -> tuple[Any, Mapping[str, Any]]:
-    gap = mirror_gaps.reporter_gap(inputs.tables)
+    gap = reporter_gaps.reporter_gap(inputs.tables)
     noise = rank_uncertainty.read_of_others(inputs.tables, gap, inputs.words)
     of_all, own = inputs.ranks_of_others
     return (noise, of_all), own
@@ -72,7 +73,12 @@ DERIVED = (
         needs=("trade", "investment"),
         make=lambda i: anomalies.anomalies(i.tables, i.words),
     ),
-    Derived(table="partner_ranks", needs=_RANKED, periods=_RANKS, make=lambda i: partner_ranks.shown(i.ranked, i.pair)),
+    Derived(
+        table="partner_ranks",
+        needs=_RANKED,
+        periods=_RANKS,
+        make=lambda i: partner_ranks.partner_ranks(i.ranked, i.pair),
+    ),
     Derived(
         table="partner_lists",
         needs=_RANKED,

@@ -13,7 +13,7 @@ from etl.contract.frames import Tables
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
 from etl.contract.rows import each
-from etl.derive.current import pair_trade
+from etl.derive.current import pair_figures, pair_trade
 from etl.measures.mirror import PRESENT_FACTOR
 
 
@@ -117,16 +117,9 @@ def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
 
 
 def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
-    figures, pair = tables["official_figures"], pair_of(tables)
-    families = tables["families"]
-    rankable = families.loc[families["rankable"].astype(bool), "series"]
-    rows = figures[
-        figures["series"].isin(rankable)
-        & figures["reporter"].isin(pair)
-        & figures["partner"].isin(pair)
-        & figures["value_usd"].notna()
-        & ~figures["forecast"].fillna(False).astype(bool)
-    ]
+    figures = pair_figures(tables)
+    known = figures["partner"].isin(pair_of(tables)) & figures["value_usd"].notna()
+    rows = figures[known & ~figures["forecast"].fillna(False).astype(bool)]
     printed: dict[tuple[str, str, str], list[Any]] = {}
     for r in each(rows):
         printed.setdefault((r.series, r.period, r.calendar), []).append(r)

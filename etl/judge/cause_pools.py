@@ -14,7 +14,7 @@ import pandas as pd
 from etl.claims.formats import number
 from etl.claims.message import said
 from etl.contract.tables import TABLES
-from etl.derive import anomalies, panels
+from etl.derive import marks, panels
 from etl.derive.comparators import comparators
 from etl.derive.pool_fits import pool_fits
 from etl.judge.context import Case, Condition
@@ -32,7 +32,7 @@ def conditions(case: Case) -> Iterator[Condition]:
 
 def _comparators(case: Case) -> pd.DataFrame:
     """`comparators` of the outcome that decides, without what the case leaves out."""
-    tables, left_out = case.tables, anomalies.left_out(case.tables["anomalies"])
+    tables, left_out = case.tables, marks.left_out(case.tables["anomalies"])
     of_pools = (panels.panels(tables, p, left_out, case.until, imputed=case.imputed) for p in panels.POOLS)
     fits = pool_fits(chain.from_iterable(of_pools), case.setup, [case.setup["outcome"]])
     return comparators(fits, case.setup, case.pair, case.words)

@@ -13,6 +13,8 @@ from etl.contract.countries import RANKED
 from etl.contract.rows import each
 from etl.measures.partner_lists import Entry, PartnerList, named
 
+IRANIAN = "iran_customs"  # customs that print totals by years of their own calendar
+
 
 def from_figures(figures: pd.DataFrame, families: pd.DataFrame) -> Iterator[PartnerList]:
     """Lists from `official_figures`, all series of one root family together, a series of another level left out.
@@ -25,7 +27,7 @@ def from_figures(figures: pd.DataFrame, families: pd.DataFrame) -> Iterator[Part
         lambda: {"export": {}, "import": {}, "total": {}}
     )
     for r in each(rows):
-        source = r.root_family if r.root_family == "iran_customs" else r.series
+        source = r.root_family if r.root_family == IRANIAN else r.series
         cells = groups[source, r.root_family, r.reporter, r.period, r.calendar][r.flow]
         entry = _entry(r)
         cells[r.partner] = cells[r.partner].or_also(entry) if r.partner in cells else entry

@@ -16,7 +16,7 @@ from etl.contract.frames import Tables, conform
 from etl.contract.pair import pair_of
 from etl.contract.tables import TABLES
 from etl.derive.alignment import ON_UKRAINE
-from etl.derive.mirror_gaps import measured_gap
+from etl.derive.reporter_gaps import measured_gap
 from etl.derive.roll_calls import YARDSTICK
 
 OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.derive.anomalies import anomalies, left_out, with_notes
+from etl.derive.anomalies import anomalies
+from etl.derive.marks import left_out, with_notes
 from tests.etl.derive.making import NAMES, WORDS, flow, table
 
 Published = dict[str, pd.DataFrame]

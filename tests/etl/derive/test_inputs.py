@@ -8,7 +8,7 @@ import pytest
 from etl import claims
 from etl.contract.frames import conform
 from etl.contract.tables import TABLES
-from etl.derive import anomalies
+from etl.derive import marks
 from etl.derive.current import of_all_periods, scopes
 from etl.derive.inputs import Inputs
 from tests.etl.derive.making import SETUP, flow, table
@@ -39,4 +39,4 @@ def test_a_part_is_made_once_and_has_the_tables_made_since(inputs: Inputs) -> No
 
 
 def test_a_part_cannot_read_of_a_doubtful_cell_what_no_hash_of_a_period_covers(inputs: Inputs) -> None:
-    assert list(inputs.of({"2020"}).tables["anomalies"]) == anomalies.OF_RANKS
+    assert list(inputs.of({"2020"}).tables["anomalies"]) == marks.OF_RANKS

@@ -7,7 +7,8 @@ import math
 import pandas as pd
 import pytest
 
-from etl.derive.mirror_gaps import mirror_gaps, pair_gaps, reporter_gap
+from etl.derive.mirror_gaps import mirror_gaps
+from etl.derive.reporter_gaps import pair_gaps, reporter_gap
 from tests.etl.derive.making import WORDS
 from tests.etl.derive.making import observed_tables as made
 from tests.etl.judge.readings import figure, flow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.contract.pair import pair_of
-from etl.derive.partner_ranks import floors, ranked, shown
+from etl.derive.partner_ranks import floors, partner_ranks, ranked
 from etl.sources.bundled import Tables
 from tests.etl.derive.making import observed_tables as made
 from tests.etl.judge.readings import figure
@@ -26,12 +26,12 @@ def test_a_part_of_a_year_bounds_it_from_below_and_1404_stands_for_2025() -> Non
     }
 
 
-def partner_ranks(tables: Tables) -> pd.DataFrame:
-    return shown(ranked(tables, []), pair_of(tables))
+def made_of(tables: Tables) -> pd.DataFrame:
+    return partner_ranks(ranked(tables, []), pair_of(tables))
 
 
 def test_ranks_are_those_of_the_two_reporters_alone(observed: Tables) -> None:
-    ranks = partner_ranks(observed)
+    ranks = made_of(observed)
     assert set(ranks["reporter"]) == {"IRN", "RUS"}
     assert set(ranks["flow"]) == {"export", "import", "total"}
     assert (ranks["rank_worst"].fillna(10**6) >= ranks["rank_best"]).all()
@@ -43,4 +43,4 @@ def test_old_vintages_are_not_ranked(observed: Tables) -> None:
     trade = observed["trade"]
     older = trade[trade["source"] == "imts_2025"].assign(vintage_date="2000-01-01", current=False, value_usd=1)
     both = {**observed, "trade": pd.concat([older, trade], ignore_index=True)}
-    pd.testing.assert_frame_equal(partner_ranks(both), partner_ranks(observed))
+    pd.testing.assert_frame_equal(made_of(both), made_of(observed))

@@ -7,7 +7,8 @@ import math
 import pandas as pd
 import pytest
 
-from etl.derive.rank_uncertainty import noise, rank_uncertainty
+from etl.derive.noise import noise
+from etl.derive.rank_uncertainty import rank_uncertainty
 from tests.etl.derive.making import COUNTRIES, PAIR, WORDS, flow, table
 
 SAY = WORDS

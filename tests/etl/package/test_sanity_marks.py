@@ -11,8 +11,9 @@ import pytest
 from etl import claims
 from etl.contract.pair import pair_of
 from etl.derive.current import current_trade
-from etl.derive.mirror_gaps import mirror_gaps, reporter_gap
-from etl.derive.partner_ranks import ranked, shown
+from etl.derive.mirror_gaps import mirror_gaps
+from etl.derive.partner_ranks import partner_ranks, ranked
+from etl.derive.reporter_gaps import reporter_gap
 from etl.measures.cells import CellKey
 from etl.measures.lists_from_trade import from_trade
 from etl.measures.mirror import PRESENT_FACTOR
@@ -157,7 +158,7 @@ def test_russia_is_fifth_in_no_books_that_print_a_rank(published: Published) -> 
 
 # ------------------------------------------------------------------ Iran among Russia's partners
 def among_russias(observed: Tables, period: str, *left_out: CellKey) -> int:
-    frame = shown(ranked(observed, left_out), pair_of(observed))
+    frame = partner_ranks(ranked(observed, left_out), pair_of(observed))
     result = row(
         frame, reporter="RUS", partner="IRN", period=period, source="imts_rus", flow="total", basis="as_recorded"
     )
@@ -182,7 +183,7 @@ def test_ugandas_cell_is_left_out_of_the_published_ranks(published: Published) -
 
 
 def test_kazakhstan_has_no_cell_in_2024_and_may_rank_above(observed: Tables) -> None:
-    frame = shown(ranked(observed, [UGANDA]), pair_of(observed))
+    frame = partner_ranks(ranked(observed, [UGANDA]), pair_of(observed))
     result = row(
         frame, reporter="RUS", partner="IRN", period="2024", source="imts_rus", flow="total", basis="as_recorded"
     )
