@@ -10,7 +10,7 @@ from etl.contract.frames import as_conformed, conform
 from etl.contract.hashes import hash_of
 from etl.contract.packing import Entry
 from etl.contract.tables import TABLES
-from etl.derive.mirror_gaps import reporter_gap
+from etl.derive.reporter_gaps import reporter_gap
 from etl.judge.measures import MEASURES
 from etl.package import account, lineage, recount
 from etl.sources.bundled import Tables
