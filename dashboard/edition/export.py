@@ -22,7 +22,7 @@ from dashboard.http.first_html import Ledger
 from dashboard.package import current
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import chart_card, chart_options, shell, template
+from dashboard.ui import chart_card, chart_options, chart_plot, shell, template
 
 _ZIP = re.compile(
     rf"data/{re.escape(ZIP)}|claims/[^/]+/evidence\.(csv|zip)"
@@ -93,7 +93,7 @@ def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[s
     settings = {
         "settings": shell.settings(now),
         "parts": chart_card.SET_BY_A_CHOICE,
-        "config": chart_card.GRAPH_CONFIG,
+        "config": chart_plot.GRAPH_CONFIG,
         "styles": {scheme: svg.style(scheme) for scheme in ("light", "dark")},
         "charts": states,
         "ranked": ranked,

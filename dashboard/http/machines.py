@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET  # nosec B405
 import dash
 from flask import Flask, Response
 
+from dashboard.charts.certainty import readings
 from dashboard.charts.registry import CHARTS
 from dashboard.http import feed, openapi
 from dashboard.http.answers import answer, costly
@@ -89,7 +90,7 @@ def addresses(now: Package) -> list[str]:
     return [
         *sorted(path for path in plain if not path.endswith("404")),
         *[f"/claims/{name}" for name in claims.ids(now)],
-        *[urls.specification(str(claim), str(part), str(name)) for claim, part, name in specifications],
+        *[readings.address(claim, part, name) for claim, part, name in specifications],
         *[f"/charts/{name}" for name in sorted(CHARTS)],
         *[f"/data/{name}" for name in sorted(now.resources)],
     ]

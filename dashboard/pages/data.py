@@ -78,7 +78,7 @@ def _sources(now: Package) -> Element:
 def _source(row: Row, state: str) -> tables.Cells:
     days = freshness.age_days(row, current.today())
     return [
-        [components.link(row["homepage"], row["title"]), html.Br(), html.Small(row["publisher"])],
+        [components.link(row["homepage"], row["title"]), *components.small(row["publisher"])],
         components.source_state(state),
         row["newest_observation"],
         "" if days is None else formats.grouped(days),

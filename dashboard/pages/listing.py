@@ -60,18 +60,14 @@ def _row(row: Any) -> Element:
     as_of = "" if pd.isna(row.status_asof) else say("agreements.as_of", day=formats.day(str(row.status_asof)))
     cells = [
         formats.day(str(row.signed_date)),
-        html.Th([str(row.title), *_small(f"{row.sector}, {row.instrument}")], scope="row"),
-        [word("stage", row.furthest), *_small(say("agreements.claimed", stage=claimed) if claimed else "")],
+        html.Th([str(row.title), *components.small(f"{row.sector}, {row.instrument}")], scope="row"),
+        [word("stage", row.furthest), *components.small(say("agreements.claimed", stage=claimed) if claimed else "")],
         word("state", row.state),
-        [value, *_small(behind)],
-        html.Td([str(row.status_text), *_small(as_of)], className="wide"),
+        [value, *components.small(behind)],
+        html.Td([str(row.status_text), *components.small(as_of)], className="wide"),
         _sources(row),
     ]
     return html.Tr(cells, id=str(row.id))
-
-
-def _small(text: str) -> list[Any]:
-    return [html.Br(), html.Small(text)] if text else []
 
 
 def _sources(row: Any) -> list[Any]:

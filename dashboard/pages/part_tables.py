@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts.certainty import readings
 from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.parts import Part
@@ -35,11 +36,10 @@ def specifications(part: Part, package: Package) -> Element | None:
 
 
 def _specification(row: Row, package: Package) -> Element:
-    one = urls.specification(row["claim"], row["part"], row["specification"])
+    one = readings.address(row["claim"], row["part"], row["specification"])
     name = html.A(word("root_family", row["root_family"]), href=one)
-    books = [html.Strong(name), html.Br(), html.Small(word("series", row["series"]))]
-    if row["reading"]:
-        books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
+    books = [html.Strong(name), *components.small(word("series", row["series"]))]
+    books += components.small(row["reading"] and word("reading", row["reading"]), className="reading")
     chosen = [option(c, row[c]) for c in CHOICES if row[c]]
     partners = ", ".join(word("choice.partner", partner) for partner in row["leaning_on"].split())
     leaning = say("grid.leaning", partners=partners) if partners else ""
@@ -97,7 +97,7 @@ def conditions(part: Part, package: Package) -> Element | None:
 
 def _condition(row: Row, package: Package) -> tables.Cells:
     state = {"true": "met", "false": "not_met"}.get(row["met"], "unknown")
-    aside = [html.Br(), html.Small(say("conditiongrid.shown"))] if row["required"] == "false" else []
+    aside = components.small(say("conditiongrid.shown") if row["required"] == "false" else "")
     why = html.Td(row["sentence"], className="wide")
     return [[row["title"], *aside], word("condition", state), why, rows_link(package, row)]
 
@@ -114,7 +114,7 @@ def evidence(part: Part) -> Element | None:
 
 
 def _evidence_row(row: Row) -> tables.Cells:
-    denied = [html.Br(), html.Small(say("grid.denied", who=row["denial"]))] if row["denial"] else []
+    denied = components.small(row["denial"] and say("grid.denied", who=row["denial"]))
     family = word("root_family", row["root_family"]) if row["root_family"] else ""
     whose = " · ".join(dict.fromkeys(filter(None, [row["root_authority"] or row["root"], family])))
     where: list[Any] = []

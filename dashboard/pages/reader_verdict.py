@@ -53,7 +53,10 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
         yours={"verdict": outcome.verdict, "because": because, "possible": lines[outcome.verdict]},
         books=books,
         pickers=_pickers(offered, settings, part, now),
-        numbers=[_number(name, usual, settings) for name, usual in offered.thresholds.items()],
+        numbers=[
+            {"name": n, "title": say(f"own.{n}"), "value": settings.values[n], "usual": usual, "most": most(n)}
+            for n, usual in offered.thresholds.items()
+        ],
         data=_data(offered, lines),
     )
     return components.island(markup)
@@ -89,19 +92,13 @@ def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> li
     ]
 
 
-def _number(name: str, usual: int, settings: Settings) -> dict[str, Any]:
-    value = settings.values[name]
-    return {"name": name, "title": say(f"own.{name}"), "value": value, "usual": usual, "most": most(name)}
-
-
 def silent_partners(part: Part, now: Package) -> list[str]:
     """Names of partners that publish nothing and are in question in the lists behind the part."""
     places = now.words["rank_places"]
     lists = set(zip(part.specifications["series"], part.specifications["period"], strict=True))
     behind = [pair in lists for pair in zip(places["source"], places["period"], strict=True)]
     ids = sorted({i for names in places[behind]["missing"].dropna() for i in names.split()})
-    names = dict(zip(now.words["countries"]["id"], now.words["countries"]["name"], strict=True))
-    return [str(names.get(i, i)) for i in ids]
+    return [now.parties.names.get(i, i) for i in ids]
 
 
 def percent(share: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts.certainty import readings
 from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.cells import Row
@@ -27,15 +28,19 @@ def _at(claim: str, part: str, specification: str) -> tuple[Part, Row]:
     found = known.part(part) if known else None
     if found is None:
         raise routes.WrongAddress(404, say("error.no_claim", name=f"{claim}/{part}"))
-    ids = found.specifications["specification"].astype(str).map(urls.slug)
-    for row in texts_of(found.specifications[ids == urls.slug(specification)]):
+    ids = found.specifications["specification"].astype(str).map(readings.slug)
+    for row in texts_of(found.specifications[ids == readings.slug(specification)]):
         return found, row
     raise routes.WrongAddress(404, say("specification.error", name=specification))
 
 
 def _names(part: Part, row: Row) -> dict[str, str]:
     books, period = word("root_family", row["root_family"]), formats.period(row["period"], row["calendar"])
-    return {"part": part.title, "books": books, "period": period}
+    return {"part": part.title, "books": books, "period": period, "holds": _holds(row["holds_strong"])}
+
+
+def _holds(value: str) -> str:
+    return word("holds", components.held(value))
 
 
 def title(**names: str) -> str:
@@ -43,12 +48,7 @@ def title(**names: str) -> str:
 
 
 def description(**names: str) -> str:
-    part, row = _at(**names)
-    return say("specification.description", **_names(part, row), holds=_holds_word(row["holds_strong"]))
-
-
-def _holds_word(value: str) -> str:
-    return word("holds", {"true": "yes", "false": "no"}.get(value, "open"))
+    return say("specification.description", **_names(*_at(**names)))
 
 
 def layout(claim: str, part: str, specification: str, **_: Any) -> Element:
@@ -57,13 +57,11 @@ def layout(claim: str, part: str, specification: str, **_: Any) -> Element:
 
 
 def _page(now: Package, part: Part, row: Row) -> Element:
-    names = _names(part, row)
-    claims_table = now.words["claims"].set_index("id")
-    lead = {"n": len(part.specifications), "part": part.title, "claim": claims_table["title"][row["claim"]]}
+    title = now.words["claims"].set_index("id")["title"][row["claim"]]
     read = rows.behind(now, row)
     sources = rows.sources(now, row, read)
     return components.page(
-        say("specification.title", **names),
+        say("specification.title", **_names(part, row)),
         components.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
         html.P(html.A(say("specification.back", part=part.title), href=part.address)),
         _card("answer", _propositions(part, row), _numbers(now, row)),
@@ -73,7 +71,7 @@ def _page(now: Package, part: Part, row: Row) -> Element:
         _card("seen", *rows.seen(now, read)) if "figure_id" in read else None,
         _card("sources", sources) if sources else None,
         _card("others", _others(part, row)),
-        lead=say("specification.lead", **lead),
+        lead=say("specification.lead", n=len(part.specifications), part=part.title, claim=title),
     )
 
 
@@ -111,34 +109,30 @@ def _silent(row: Row) -> str:
     value = part_tables.value({**row, "value": "", "value_low": low, "value_high": high})
     if not value or (low, high) == (row["value_low"], row["value_high"]):
         return ""
-    return say("specification.silent_holds", value=value, holds=_holds_word(row["silent_strong"]))
+    return say("specification.silent_holds", value=value, holds=_holds(row["silent_strong"]))
 
 
 def _choices(now: Package, row: Row) -> Element:
     about = {(c["choice"], c["option"]): c["about"] for c in now.rows("choices")}
+
+    def explained(choice: str, option: str) -> list[Any]:
+        return [part_tables.option(choice, option), *components.small(about.get((choice, option)))]
+
     partners = ", ".join(word("choice.partner", p) for p in row["leaning_on"].split())
     pairs = [(choice, option) for choice, _, option in (p.partition("=") for p in row["options"].split())]
     same = [(c, o) for c, o in pairs if o != row[c] and [name for name, _ in pairs].count(c) > 1]
     reading = word("reading", row["reading"]) if row["reading"] else say("specification.neither")
-    facts: list[tuple[str, Any]] = [
+    facts = [
         (say("specification.books"), word("root_family", row["root_family"])),
         (say("specification.series"), word("series", row["series"])),
         (say("specification.period"), formats.period(row["period"], row["calendar"])),
         (say("specification.basis"), word("cell_basis", row["cell_basis"])),
-        *[
-            (formats.capital(word("flips", c)), _explained(part_tables.option(c, row[c]), about.get((c, row[c]))))
-            for c in part_tables.CHOICES
-            if row[c]
-        ],
+        *[(formats.capital(word("flips", c)), explained(c, row[c])) for c in part_tables.CHOICES if row[c]],
         (say("specification.reading"), reading),
         (say("specification.leaning"), partners),
         (say("specification.stands_for"), "; ".join(part_tables.option(c, o) for c, o in same)),
     ]
     return components.facts(facts)
-
-
-def _explained(title: str, about: str | None) -> Any:
-    return [title, html.Br(), html.Small(about)] if about else title
 
 
 def _others(part: Part, row: Row) -> Element:
@@ -154,4 +148,4 @@ def _link(row: Row) -> Element:
     """The way to the page of another specification, named by what sets it apart."""
     chosen = [part_tables.option(c, row[c]) for c in part_tables.CHOICES if row[c] and c != "flow"]
     names = [word("series", row["series"]), formats.period(row["period"], row["calendar"]), *chosen]
-    return html.A(", ".join(names), href=urls.specification(row["claim"], row["part"], row["specification"]))
+    return html.A(", ".join(names), href=readings.address(row["claim"], row["part"], row["specification"]))

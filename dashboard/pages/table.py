@@ -123,5 +123,5 @@ def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> tables.Cel
     if target:
         words += [" " + say("table.refers") + " ", html.A(target, href=f"/data/{target}")]
     kind = word("field_type", field["type"]) + (", " + say("table.required") if limits.get("required") else "")
-    name = [html.Code(field["name"]), html.Br(), html.Small(field.get("title", ""))]
+    name = [html.Code(field["name"]), *components.small(field.get("title"))]
     return [name, kind, field.get("unit", ""), words]

@@ -24,21 +24,10 @@ class Work:
     address: str
     now: Package
 
-    @property
-    def _said(self) -> dict[str, str]:
-        created = self.now.created
-        return {
-            "site": say("site.title"),
-            "title": self.title,
-            "address": self.address,
-            "version": self.now.version,
-            "day": formats.day(created),
-            "year": created[:4],
-        }
-
     def plain(self) -> str:
         """One line of words."""
-        return say("cite.plain", **self._said)
+        year = self.now.created[:4]
+        return say("cite.plain", title=self.title, year=year, address=self.address, **_edition(self.now))
 
     def bib(self) -> str:
         """An entry of BibTeX; the title keeps its capitals."""
@@ -79,10 +68,13 @@ def tex(text: str) -> str:
 
 def quote(text: str, now: Package, address: str, verdict: str = "") -> str:
     """A sentence in quotation marks with its source, the day of the data and the address; with its verdict, if any."""
-    named = {"site": say("site.title"), "day": formats.day(now.created), "version": now.version, "address": address}
-    if verdict:
-        return say("cite.quote_verdict", text=text, verdict=verdict, **named)
-    return say("cite.quote", text=text, **named)
+    sentence = "cite.quote_verdict" if verdict else "cite.quote"
+    return say(sentence, text=text, verdict=verdict, address=address, **_edition(now))
+
+
+def _edition(now: Package) -> dict[str, str]:
+    """What texts say of the package: the site, the day of the data, and their version."""
+    return {"site": say("site.title"), "day": formats.day(now.created), "version": now.version}
 
 
 def entries(work: Work, files: str) -> list[Element]:

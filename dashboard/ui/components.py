@@ -39,9 +39,14 @@ def source_state(state: str) -> Element:
 
 
 def holds(value: str) -> Element:
-    """Whether a proposition holds, as a mark and a word: yes for "true", no for "false", open for any other `value`."""
-    name = {"true": "yes", "false": "no"}.get(value, "open")
+    """Whether a proposition holds, as a mark and a word."""
+    name = held(value)
     return _marked(f"holds-{name}", word("holds", name), f"holds h-{name}")
+
+
+def held(value: str) -> str:
+    """How texts name a `value` of the package: yes for "true", no for "false", open for any other."""
+    return {"true": "yes", "false": "no"}.get(value, "open")
 
 
 def link(url: str, text: str) -> Any:
@@ -52,6 +57,11 @@ def link(url: str, text: str) -> Any:
 def host(url: str) -> str:
     """The host of an address, as the name of a link to it; `url` itself where it names no host."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def small(text: str | None, **props: Any) -> list[Any]:
+    """A line in small letters below what is said before it; nothing without a text."""
+    return [html.Br(), html.Small(text, **props)] if text else []
 
 
 def coded(text: str) -> list[Any]:

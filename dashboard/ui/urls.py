@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlencode
 from flask import g, request
 
 from dashboard.charts.base import Chart, UnknownChoice
-from dashboard.charts.certainty import readings
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
 from dashboard.ui import template
@@ -67,10 +66,6 @@ def rows(package: Package, name: str, key: str) -> str:
     else:
         pairs = list(zip(columns, parts, strict=False))
     return f"/data/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
-
-
-#: address of the page of a specification, and its id as one step of an address
-specification, slug = readings.address, readings.slug
 
 
 def pairs(query: Mapping[str, object]) -> list[tuple[str, str]]:

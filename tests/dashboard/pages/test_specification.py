@@ -8,10 +8,10 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.charts.certainty import readings
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, parties, word
 from dashboard.texts.labels import label_of
-from dashboard.ui import urls
 
 LEVEL = "/claims/trade-rank/level/"
 IMF = LEVEL + "imf_estimate.imts_2026.2024.eu-countries.flow-total"
@@ -25,7 +25,7 @@ def words(client: FlaskClient, path: str) -> str:
 
 def addresses(now: Package) -> list[str]:
     table = now.tables["specifications"]
-    return [urls.specification(r.claim, r.part, r.specification) for r in table.itertuples()]
+    return [readings.address(r.claim, r.part, r.specification) for r in table.itertuples()]
 
 
 def test_every_specification_has_an_address_of_its_own(now: Package) -> None:
