@@ -15,7 +15,6 @@ from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
 EXAMPLES: dict[str, str] = tomllib.loads(Path(__file__).with_name("api_examples.toml").read_text(encoding="utf-8"))
-_RULES = ("version", "query", "limits")
 
 
 def layout(**_: Any) -> Element:
@@ -44,9 +43,9 @@ def _link(address: str) -> Element:
 
 def _rules() -> Element:
     before, after = say("api.document", address="\0").split("\0")
-    texts: list[Any] = [say(f"api.rule.{name}") for name in _RULES]
-    rows = [html.Li(text) for text in (*texts, [before, _link(openapi.ADDRESS), after])]
-    return components.card(say("api.rules"), html.Ul(rows, className="ways"))
+    texts = [say(f"api.rule.{name}") for name in ("version", "query", "limits")]
+    rules = components.listed([*texts, [before, _link(openapi.ADDRESS), after]], "ways")
+    return components.card(say("api.rules"), rules)
 
 
 def example(name: str) -> str:

@@ -84,8 +84,8 @@ def _pair_rows(now: Package) -> Element:
 
 def _contents(charts: list[Chart]) -> Element:
     """Links to the charts of the page, which is long."""
-    rows = [html.Li(html.A(say(f"chart.{chart.id}.title"), href=f"#{chart.id}")) for chart in charts]
-    return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("charted.contents")})
+    links = [html.A(say(f"chart.{chart.id}.title"), href=f"#{chart.id}") for chart in charts]
+    return components.ways(links, say("charted.contents"))
 
 
 def _chart(name: str) -> Chart:

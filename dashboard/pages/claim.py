@@ -49,7 +49,7 @@ def _page(claim: Claim, now: Package, query: Query) -> Element:
     evidence = {str(table) for part in claim.parts for table in part.evidence["row_table"].dropna()}
     return components.page(
         claim.phrase,
-        html.Ul([claim_lists.part_link(part, f"#{part.name}") for part in claim.parts], className="contents"),
+        components.listed([claim_lists.part_link(part, f"#{part.name}") for part in claim.parts], "contents"),
         html.P(claim.about["about"], className="lead"),
         components.age_line(now, tables | evidence),
         *_parts(claim, now, query),
@@ -123,15 +123,15 @@ def _changes(claim: Claim, now: Package) -> Element:
     """What changed lately in the verdicts of this claim, each with its reason and the way to its row of /changes."""
     titles = {part.name: part.title for part in claim.parts}
     changes = [_change(row, titles) for row in claims.changes(now) if row["claim"] == claim.id]
-    inner = html.Ul(changes, className="log") if changes else html.P(say("claim.no_changes"))
+    inner = components.listed(changes, "log") if changes else html.P(say("claim.no_changes"))
     every = html.P(html.A(say("claim.every_change"), href="/changes"))
     return components.card(say("claim.changes"), inner, every, name="changes")
 
 
-def _change(row: Row, titles: Mapping[str, str]) -> Element:
+def _change(row: Row, titles: Mapping[str, str]) -> list[Any]:
     where = html.A(titles.get(row["part"], row["part"]), href=f"/changes#{row['claim']}.{row['part']}")
     when = html.Small(f"{formats.day(row['package_date'])}, {word('changed_by', row['why'])}")
-    return html.Li([where, ": ", *article.turn(row), " ", row["reason"], " ", when])
+    return [where, ": ", *article.turn(row), " ", row["reason"], " ", when]
 
 
 def _ways(claim: Claim, now: Package) -> Element:
@@ -142,5 +142,5 @@ def _ways(claim: Claim, now: Package) -> Element:
     ways = [(say("claim.before", title=other.title), other.address) for other in every[:place][-1:]]
     ways += [(say("claim.after", title=other.title), other.address) for other in every[place + 1 :][:1]]
     ways += [(say("claim.topic", title=say(f"{topic}.title")), f"/{topic}")] if topic else []
-    links = [html.Li(html.A(text, href=to)) for text, to in (*ways, (say("claim.all"), "/claims"))]
-    return html.Nav(html.Ul(links, className="ways-on"), **{"aria-label": say("claim.ways")})
+    links = [html.A(text, href=to) for text, to in (*ways, (say("claim.all"), "/claims"))]
+    return components.ways(links, say("claim.ways"), "ways-on")

@@ -36,7 +36,7 @@ def counts(parts: Iterable[Part]) -> list[tuple[str, int]]:
 def strip(claims: Iterable[Claim]) -> Element:
     """A line for each claim: its title, and the verdict on each part that the article says."""
     lines = [[html.A(claim.title, href=claim.address), _words(claim.asserted)] for claim in claims]
-    return html.Ul([html.Li(line) for line in lines], className="strip")
+    return components.listed(lines, "strip")
 
 
 def _words(parts: Sequence[Part]) -> Element:
@@ -49,9 +49,9 @@ def named(part: Part) -> Element:
     return html.Small([components.badge(part.word), " ", part.title], className="named")
 
 
-def part_link(part: Part, to: str, *more: Element | str) -> Element:
+def part_link(part: Part, to: str, *more: Element | str) -> list[Element | str]:
     """The verdict on a part, then its title as a link, then `more`."""
-    return html.Li([components.badge(part.word), " ", html.A(part.title, href=to), *more])
+    return [components.badge(part.word), " ", html.A(part.title, href=to), *more]
 
 
 def overview(claims: Sequence[Claim]) -> Element:
@@ -73,5 +73,5 @@ def _bar(name: str, parts: Sequence[Part]) -> Element | None:
     title = say(f"standing.{name}", n=len(parts))
     pieces = [html.Span(className=f"v-{verdict.replace(' ', '-')}", style={"flex": str(n)}) for verdict, n in numbers]
     bar = html.Div(pieces, className="bar", role="img", **{"aria-label": f"{title}: {words}."})
-    legend = html.Ul([html.Li([f"{n} ", components.badge(verdict)]) for verdict, n in numbers], className="legend")
+    legend = components.listed([[f"{n} ", components.badge(verdict)] for verdict, n in numbers], "legend")
     return html.Div([html.P(title), bar, legend], className="bar-of")

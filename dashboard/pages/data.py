@@ -37,9 +37,9 @@ def _whole(now: Package) -> Element:
     version = f"?v={now.version}"
     names = {"zip": "ledger.zip", "descriptor": "datapackage.json", "crate": provenance.FILE, "codebook": "README.md"}
     ways = [(name, f"/data/{file}") for name, file in names.items()]
-    listed = [html.Li(html.A(say(f"data.{name}"), href=to + version)) for name, to in ways if _there(now, to)]
+    links = [html.A(say(f"data.{name}"), href=to + version) for name, to in ways if _there(now, to)]
     cite = html.P([html.Strong(say("data.cite") + " "), archive.citation(now)])
-    return components.card(say("data.whole"), html.Ul(listed, className="ways"), cite)
+    return components.card(say("data.whole"), components.listed(links, "ways"), cite)
 
 
 def _there(now: Package, address: str) -> bool:
@@ -104,6 +104,6 @@ def _revisions(now: Package) -> Element:
 def _scripts(now: Package) -> Element:
     """How a script asks: an example that works, and the rules of the addresses."""
     example = f"/data/partner_ranks.csv?partner={now.parties.first}&flow=total&from=2020"
-    rules = [html.Li(say(f"data.rule_{n}")) for n in ("filter", "time", "order", "kept", "excel", "zip")]
+    rules = [say(f"data.rule_{n}") for n in ("filter", "time", "order", "kept", "excel", "zip")]
     link = html.P(html.A(html.Code(example), href=example))
-    return components.card(say("data.scripts"), link, html.Ul(rules, className="ways"), name="scripts-how")
+    return components.card(say("data.scripts"), link, components.listed(rules, "ways"), name="scripts-how")

@@ -30,7 +30,7 @@ def layout(**_: Any) -> Element:
     pictures: set[str] = set()
     return components.page(
         say("home.title"),
-        html.Ul([html.Li(_answer(claim)) for claim in claims.asked_first(every)], className="answers"),
+        components.listed([_answer(claim) for claim in claims.asked_first(every)], "answers"),
         _article(now),
         claim_lists.overview(every),
         components.age_line(now),
@@ -69,9 +69,12 @@ def _claim(claim: Claim, now: Package, pictures: set[str]) -> Element:
 
 def _parts(parts: list[Part]) -> Element:
     """Verdict, title and sentence of each part."""
-    heads = [html.P([components.badge(part.word), " ", html.Strong(part.title)]) for part in parts]
-    sentences = [html.P(part.sentence, className="sentence") for part in parts]
-    return html.Ul([html.Li(list(pair)) for pair in zip(heads, sentences, strict=True)], className="parts")
+    return components.listed(map(_part, parts), "parts")
+
+
+def _part(part: Part) -> list[Element]:
+    head = [components.badge(part.word), " ", html.Strong(part.title)]
+    return [html.P(head), html.P(part.sentence, className="sentence")]
 
 
 def _ours(claim: Claim) -> Element | None:

@@ -37,7 +37,7 @@ def charts(**_: Any) -> Element:
 
 def _page(now: Package, name: str, charts: list[Chart]) -> Element:
     heading = html.H2(html.A(say(f"{name}.title"), href=f"/{name}"))
-    return html.Section([heading, html.Ul([html.Li(_chart(now, chart)) for chart in charts], className="tiles")])
+    return html.Section([heading, components.listed([_chart(now, chart) for chart in charts], "tiles")])
 
 
 def _chart(now: Package, chart: Chart) -> Element:
@@ -53,10 +53,9 @@ def glossary(**_: Any) -> Element:
     groups = [
         (letter, list(terms)) for letter, terms in groupby(words.glossary().terms, lambda term: term.term[0].upper())
     ]
-    letters = [html.Li(html.A(letter, href=f"#{letter}")) for letter, _ in groups]
     return components.page(
         say("glossary.title"),
-        html.Nav(html.Ul(letters, className="choices"), **{"aria-label": say("glossary.letters")}),
+        components.ways([html.A(x, href=f"#{x}") for x, _ in groups], say("glossary.letters"), "choices"),
         *[
             html.Section([html.H2(letter, id=letter), html.Dl([_term(term) for term in terms], className="words-of")])
             for letter, terms in groups
@@ -125,12 +124,12 @@ def _words(counts: list[tuple[str, int]], chosen: str) -> Element:
     """Links to the parts with one verdict, with their number, and to all."""
     links = [_word("", say("index.all", n=sum(n for _, n in counts)), chosen)]
     links += [_word(name, f"{word('verdict', name)} ({n})", chosen) for name, n in counts]
-    return html.Nav(html.Ul(links, className="choices"), **{"aria-label": say("index.words")})
+    return components.ways(links, say("index.words"), "choices")
 
 
 def _word(name: str, text: str, chosen: str) -> Element:
     to = f"/claims?word={name.replace(' ', '+')}" if name else "/claims"
-    return html.Li(html.A(text, href=to, **({"aria-current": "true"} if name == chosen else {})))
+    return html.A(text, href=to, **({"aria-current": "true"} if name == chosen else {}))
 
 
 def _topic(name: str, listed: list[Claim], word: str) -> Element:
@@ -143,4 +142,4 @@ def _claim(claim: Claim, word: str) -> Element:
     ours = (" ", html.Small(say("part.ours")))
     rows = [claim_lists.part_link(p, p.address, *(() if p.asserted else ours)) for p in _parts(claim, word)]
     heading = html.H3(html.A(claim.title, href=claim.address))
-    return html.Div([heading, html.Ul(rows, className="contents")])
+    return html.Div([heading, components.listed(rows, "contents")])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from dashboard.package import archive
 from dashboard.package.current import package
 from dashboard.package.store import Package
@@ -30,7 +28,7 @@ def layout(**_: Any) -> Element:
         _section("definitions", _terms(DEFINITIONS)),
         _folded("families", _table(now, "families", ("series", "root_family", "basis", "about"), "families_caption")),
         _account(now),
-        _folded("limits", html.Ul([html.Li(text) for text in _caveats(now)])),
+        _folded("limits", components.listed(_caveats(now))),
         _folded(
             "licences", _table(now, "sources", ("title", "publisher", "licence", "redistribute"), "licences_caption")
         ),
@@ -42,9 +40,8 @@ def layout(**_: Any) -> Element:
 
 
 def _contents(sections: list[Element]) -> Element:
-    rows = [html.Li(html.A(say(f"method.{name}"), href=f"#{name}")) for name in (s.props["id"] for s in sections)]
-    rows.append(html.Li(html.A(say("glossary.title"), href="/glossary")))
-    return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("method.contents")})
+    links = [html.A(say(f"method.{name}"), href=f"#{name}") for name in (s.props["id"] for s in sections)]
+    return components.ways([*links, html.A(say("glossary.title"), href="/glossary")], say("method.contents"))
 
 
 def _section(name: str, *children: Any) -> Element:
@@ -68,11 +65,8 @@ def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> E
 
 def _account(now: Package) -> Element:
     texts = [html.P(say("method.account_lead"))]
-    if len(now.words.get("recounts", pd.DataFrame())):
-        columns = tuple(now.words["recounts"].columns)
-        texts.append(
-            tables.table(now.words["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
-        )
+    if len(now.words.get("recounts", ())):
+        texts.append(_table(now, "recounts", tuple(now.words["recounts"].columns), "recounts_caption"))
     return _folded("account", *texts, html.H3(say("method.corrections")), html.P(_corrections(now)))
 
 

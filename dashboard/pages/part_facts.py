@@ -54,11 +54,11 @@ def flip_distance(percent: str) -> str:
 def other_verdicts(verdict: Row) -> Element | None:
     """The verdict without estimates, and the one on periods to 1402 that the article could know."""
     texts = [
-        html.Li([say(f"part.{name}") + " ", components.badge(verdict[name])])
+        [say(f"part.{name}") + " ", components.badge(verdict[name])]
         for name in ("verdict_without_imputed", "verdict_to_1402")
         if verdict.get(name)
     ]
-    return html.Ul(texts, className="others") if texts else None
+    return components.listed(texts, "others") if texts else None
 
 
 def propositions(about: Row) -> Element:
@@ -99,8 +99,8 @@ def stability(part: Part) -> Element | None:
     if part.stability.empty:
         return None
     rows = frames.each(part.stability.sort_values("moved_points", kind="stable"))
-    lines = [html.Li([_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))]) for r in rows]
-    return html.Div([html.P(html.Strong(say("part.stability"))), html.Ul(lines, className="others")])
+    lines = [[_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))] for r in rows]
+    return html.Div([html.P(html.Strong(say("part.stability"))), components.listed(lines, "others")])
 
 
 def _moved(points: int) -> str:

@@ -84,7 +84,7 @@ def _propositions(part: Part, row: Row) -> Element:
     lines = [(say("specification.said", text=part.about["strong"]), row["holds_strong"])]
     if weak and weak != part.about["strong"]:
         lines.append((say("specification.weaker", text=weak), row["holds_weak"]))
-    return html.Ul([html.Li([text, " ", components.holds(value)]) for text, value in lines], className="others")
+    return components.listed([[text, " ", components.holds(value)] for text, value in lines], "others")
 
 
 def _numbers(now: Package, row: Row) -> Element:
@@ -141,7 +141,7 @@ def _others(part: Part, row: Row) -> Element:
     if not near:
         return html.P(say("specification.none"), className="empty")
     lines = [[_link(r), f": {part_tables.value(r)} ", components.holds(r["holds_strong"])] for r in near]
-    return html.Ul([html.Li(line) for line in lines], className="others")
+    return components.listed(lines, "others")
 
 
 def _link(row: Row) -> Element:

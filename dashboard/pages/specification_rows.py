@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -11,8 +12,8 @@ from dashboard.package.cells import Row
 from dashboard.package.store import Package
 from dashboard.pages.table import ORIGIN
 from dashboard.texts import say
+from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
-from dashboard.ui import tables, urls
 from dashboard.ui.elements import Element
 
 LONGEST = 12  # rows of a list that are shown
@@ -91,11 +92,11 @@ def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
     known = [s for s in sources if s["id"] in names] or [s for s in sources if s["raw_file"] == file]
     families = now.words["families"]
     about = families[families["series"].isin(names)]["about"].dropna().unique()
-    texts = [html.Li(text) for text in about]
+    texts: list[Any] = [*about]
     for source in known:
         link = html.A(say("specification.source_link"), href=f"/data/sources?{urlencode({'id': source['id']})}")
-        texts.append(html.Li([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link]))
+        texts.append([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link])
     if row["row_table"] in now.resources:
         trail = f"/data/{row['row_table']}#{ORIGIN}"
-        texts.append(html.Li(html.A(say("specification.origin_link"), href=trail)))
-    return html.Ul(texts, className="caveats") if texts else None
+        texts.append(html.A(say("specification.origin_link"), href=trail))
+    return components.listed(texts, "caveats") if texts else None

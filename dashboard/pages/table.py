@@ -55,10 +55,10 @@ def layout(table: str, **query: Any) -> Element:
 
 def _caveats(known: Mapping[str, Any]) -> Element | None:
     """What a reader of the rows must know, folded: the rows come first."""
-    caveats = [html.Li(components.coded(c["text"])) for c in known.get("caveats", ())]
+    caveats = [components.coded(c["text"]) for c in known.get("caveats", ())]
     if not caveats:
         return None
-    return html.Details([html.Summary(say("chart.notes", n=len(caveats))), html.Ul(caveats, className="caveats")])
+    return html.Details([html.Summary(say("chart.notes", n=len(caveats))), components.listed(caveats, "caveats")])
 
 
 def _about(now: Package, known: Mapping[str, Any]) -> Element:

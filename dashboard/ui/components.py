@@ -81,6 +81,16 @@ def facts(pairs: Sequence[tuple[str, Any]]) -> Element:
     return html.Dl(rows, className="facts")
 
 
+def listed(lines: Iterable[Any], look: str | None = None) -> Element:
+    """Lines as a list without an order."""
+    return html.Ul([html.Li(line) for line in lines], className=look)
+
+
+def ways(links: Iterable[Any], label: str, look: str | None = "ways") -> Element:
+    """A list of links that a screen reader finds by its `label`."""
+    return html.Nav(listed(links, look), **{"aria-label": label})
+
+
 def field(label: str, ident: str, *inner: Any) -> Element:
     """A field of a form: the label of the control with the id `ident`, and that control."""
     return html.Div([html.Label(label, htmlFor=ident), *inner], className="field")

@@ -13,8 +13,8 @@ from dashboard.charts import theme
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
 from dashboard.texts import say
+from dashboard.ui import components, root, template
 from dashboard.ui import elements as html
-from dashboard.ui import root, template
 from dashboard.ui.elements import Element
 
 
@@ -26,8 +26,8 @@ def _ways(place: str) -> list[tuple[str, str]]:
 
 def _links(place: str, path: str = "") -> Element:
     """The links of the header or the footer; that to the page at `path`, or above it, says so."""
-    links = [html.Li(html.A(name, href=to, **_current(path, to))) for name, to in _ways(place)]
-    return html.Nav(html.Ul(links), **{"aria-label": say(f"nav.{place}")})
+    links = [html.A(name, href=to, **_current(path, to)) for name, to in _ways(place)]
+    return components.ways(links, say(f"nav.{place}"), None)
 
 
 def _current(path: str, to: str) -> dict[str, str]:
