@@ -18,7 +18,6 @@ from dashboard.package.cache import Cache
 from dashboard.texts import say
 from dashboard.ui import components, root, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 Layout = Callable[..., Any]
 _TREES: Cache[bytes] = Cache(count=200, limit=4 * 2**20, size=len)
@@ -36,7 +35,7 @@ class WrongAddress(Exception):
 class Page:
     """The answer to an address: the page's tree, its title and description, and the HTTP status."""
 
-    content: Element
+    content: html.Element
     title: str
     description: str = ""
     status: int = 200
@@ -82,7 +81,7 @@ def _as_wrong_address(err: WrongAddress | UnknownChoice) -> WrongAddress:
     return WrongAddress(400, say("error.choice", given=str(err), allowed=", ".join(err.allowed)))
 
 
-def error_page(err: WrongAddress) -> Element:
+def error_page(err: WrongAddress) -> html.Element:
     """The content of a page for a wrong address: what is wrong, and ways on."""
     ways = [html.Li(html.A(say(f"error.{name}"), href=to)) for name, to in (("home", "/"), ("data", "/data"))]
     return components.page(say(f"error.{err.status}"), html.Ul(ways), lead=err.reason, explained=False)

@@ -12,17 +12,16 @@ from dashboard.package.current import package
 from dashboard.texts import say
 from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 EXAMPLES: dict[str, str] = tomllib.loads(Path(__file__).with_name("api_examples.toml").read_text(encoding="utf-8"))
 
 
-def layout(**_: Any) -> Element:
+def layout(**_: Any) -> html.Element:
     """The addresses with what they give, the rules for them, and examples."""
     return components.page(say("api.title"), _addresses(), _rules(), _examples(), _faults(), lead=say("api.lead"))
 
 
-def _addresses() -> Element:
+def _addresses() -> html.Element:
     rows = [
         ("/data/verdicts.csv", say("api.one_table")),
         ("/charts/turnover.json", f"{say('api.one_chart')}: {say('api.chart.json')}"),
@@ -37,11 +36,11 @@ def _addresses() -> Element:
     return components.card(say("api.addresses"), grid)
 
 
-def _link(address: str) -> Element:
+def _link(address: str) -> html.Element:
     return html.A(html.Code(address), href=address)
 
 
-def _rules() -> Element:
+def _rules() -> html.Element:
     before, after = say("api.document", address="\0").split("\0")
     texts = [say(f"api.rule.{name}") for name in ("version", "query", "limits")]
     rules = components.listed([*texts, [before, _link(openapi.ADDRESS), after]], "ways")
@@ -58,11 +57,11 @@ def example(name: str) -> str:
     return text
 
 
-def _examples() -> Element:
+def _examples() -> html.Element:
     blocks = [[html.H3(say(f"api.example.{name}")), html.Pre(html.Code(example(name)))] for name in EXAMPLES]
     return components.card(say("api.examples"), *[part for block in blocks for part in block])
 
 
-def _faults() -> Element:
+def _faults() -> html.Element:
     """Whom to tell of a fault; /.well-known/security.txt leads here."""
     return components.card(say("api.faults"), html.P(say("api.faults_words")), name="faults")

@@ -12,10 +12,9 @@ from dashboard.package.current import package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 
-def layout(**_: Any) -> Element:
+def layout(**_: Any) -> html.Element:
     """A card for each phrase of the article, a row of table `article`."""
     now = package()
     known = {claim.id: claim for claim in claims.every(now)}
@@ -30,7 +29,7 @@ def layout(**_: Any) -> Element:
     )
 
 
-def _phrase(row: Row, known: Mapping[str, Claim]) -> list[Element]:
+def _phrase(row: Row, known: Mapping[str, Claim]) -> list[html.Element]:
     """The phrase, what it is where it is no claim, and the verdict of the part that checks it."""
     phrase = say("claim.quoted", phrase=row["phrase"]) if row["quoted"] == "true" else row["phrase"]
     words = html.P(html.Strong(phrase))
@@ -45,7 +44,7 @@ def _phrase(row: Row, known: Mapping[str, Claim]) -> list[Element]:
     return [words, html.P([opening, row["note"]], className="said"), html.P([*mark, " ", link])]
 
 
-def changes(**_: Any) -> Element:
+def changes(**_: Any) -> html.Element:
     """Every verdict that changed, from what to what, by data or by rule, and why; the newest first."""
     now, listed = package(), set[tuple[str, str]]()
     titles = {(part["claim"], part["part"]): part["title"] for part in texts(now.words["parts"])}
@@ -64,7 +63,7 @@ def turn(row: Row) -> list[Any]:
     return [*before, components.badge(row["verdict_to"])]
 
 
-def _change(row: Row, title: str, *, newest: bool) -> Element:
+def _change(row: Row, title: str, *, newest: bool) -> html.Element:
     """One change; the newest of a part can be linked to as `/changes#<claim>.<part>`."""
     link = html.A(title, href=f"/claims/{row['claim']}#{row['part']}")
     day = say("changes.day", day=formats.day(row["package_date"]), why=word("changed_by", row["why"]))

@@ -16,12 +16,11 @@ from dashboard.pages import filter_form, rows_table
 from dashboard.texts import formats, say
 from dashboard.ui import components, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 PAGE = filters.PAGE
 
 
-def section(now: Package, table: str, query: Mapping[str, Any]) -> Element:
+def section(now: Package, table: str, query: Mapping[str, Any]) -> html.Element:
     """Filters, rows and files of `table` under the `query` of the address.
 
     WrongAddress (400) for a column, a value or a page that the table does not have.
@@ -50,7 +49,7 @@ def _page(text: str, rows: int) -> int:
     return int(text)
 
 
-def _rows(now: Package, cut: Filter, matches: pd.DataFrame, names: Names, number: int) -> list[Element]:
+def _rows(now: Package, cut: Filter, matches: pd.DataFrame, names: Names, number: int) -> list[html.Element]:
     every = len(now.words[cut.table])
     if matches.empty:
         return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
@@ -64,8 +63,8 @@ def _rows(now: Package, cut: Filter, matches: pd.DataFrame, names: Names, number
     ]
 
 
-def _turn(cut: Filter, number: int, last: int) -> Element:
-    def to(page: int, name: str) -> Element:
+def _turn(cut: Filter, number: int, last: int) -> html.Element:
+    def to(page: int, name: str) -> html.Element:
         if not 1 <= page <= last or page == number:
             return html.Span(say(f"table.{name}"), className="off")
         return html.A(say(f"table.{name}"), href=rows_table.address(cut, page))
@@ -80,7 +79,7 @@ def _turn(cut: Filter, number: int, last: int) -> Element:
     return html.Nav(ways, className="turn", **{"aria-label": say("table.pages")})
 
 
-def _files(cut: Filter) -> Element:
+def _files(cut: Filter) -> html.Element:
     """The rows as files, and the address for scripts."""
     plain_address = _address(cut.as_file(""))
     links = [

@@ -21,7 +21,6 @@ from dashboard.svg import legend
 from dashboard.texts import say
 from dashboard.ui import chart_card, chart_options, components, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 #: topic -> its charts, in the order in which a reader asks
 PAGES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("chart_pages.toml").read_text("utf-8"))
@@ -46,7 +45,7 @@ def knows(topic: str, name: str) -> bool:
     return of_choice(name) or (topic == "agreements" and name in listing.FILTERS)
 
 
-def layout(name: str, /, **query: Any) -> Element:
+def layout(name: str, /, **query: Any) -> html.Element:
     """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
     now = package()
     every = [chart_options.chart(chart, now) for chart in PAGES[name]]
@@ -65,7 +64,7 @@ def layout(name: str, /, **query: Any) -> Element:
     )
 
 
-def _claims(listed: list[Claim]) -> Element | None:
+def _claims(listed: list[Claim]) -> html.Element | None:
     """What the article says on this topic."""
     if not listed:
         return None
@@ -73,7 +72,7 @@ def _claims(listed: list[Claim]) -> Element | None:
     return html.Section(inner, **{"aria-labelledby": "claims-title"})
 
 
-def _pair_rows(now: Package) -> Element:
+def _pair_rows(now: Package) -> html.Element:
     """The rows of `trade` between the two countries of the article, as a file and as a page."""
     pair = [(side, country) for side in ("exporter", "importer") for country in now.parties.ids]
     query = urlencode([*pair, ("from", _SINCE)])
@@ -82,7 +81,7 @@ def _pair_rows(now: Package) -> Element:
     return html.P([say("charted.pair", year=_SINCE) + " ", file, ", ", page])
 
 
-def _contents(charts: list[Chart]) -> Element:
+def _contents(charts: list[Chart]) -> html.Element:
     """Links to the charts of the page, which is long."""
     links = [html.A(say(f"chart.{chart.id}.title"), href=f"#{chart.id}") for chart in charts]
     return components.ways(links, say("charted.contents"))
@@ -94,7 +93,7 @@ def _chart(name: str) -> Chart:
     return chart_options.chart(name, package())
 
 
-def alone(chart: str, **query: Any) -> Element:
+def alone(chart: str, **query: Any) -> html.Element:
     """The page of one chart, to share and to embed (`?embed=1`). WrongAddress (404) when there is no such chart."""
     now, known = package(), _chart(chart)
     choices = known.complete(urls.given_alone(known, query))

@@ -17,7 +17,6 @@ from dashboard.pages import article, chart_pages, claim_lists, part_card
 from dashboard.texts import formats, say, word
 from dashboard.ui import chart_options, cite, components, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element, Fragment
 
 LONGEST = 900  # letters of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
@@ -39,12 +38,12 @@ def description(claim: str, **_: Any) -> str:
     return " ".join(part.sentence for part in _claim(claim).parts[:2])
 
 
-def layout(claim: str, **query: Any) -> Element:
+def layout(claim: str, **query: Any) -> html.Element:
     """The page of one claim; `query` holds the choices of its charts. WrongAddress (404) for an unknown one."""
     return _page(_claim(claim), package(), query)
 
 
-def _page(claim: Claim, now: Package, query: Query) -> Element:
+def _page(claim: Claim, now: Package, query: Query) -> html.Element:
     tables = {CHARTS[name].table for name in claim.charts if name in CHARTS}
     evidence = {str(table) for part in claim.parts for table in part.evidence["row_table"].dropna()}
     return components.page(
@@ -60,7 +59,7 @@ def _page(claim: Claim, now: Package, query: Query) -> Element:
     )
 
 
-def _parts(claim: Claim, now: Package, query: Query) -> list[Element]:
+def _parts(claim: Claim, now: Package, query: Query) -> list[html.Element]:
     """A card for each part; a chart that several parts name is with the first of them."""
     shown: set[str] = set()
     cards = []
@@ -84,7 +83,7 @@ def _long(claim: Claim, now: Package, chart: Chart) -> bool:
     return bool(table) and sum(len(cell["text"]) for row in table["rows"] for cell in row) > LONGEST
 
 
-def _card(chart: Chart, claim: Claim, now: Package, query: Query) -> Fragment:
+def _card(chart: Chart, claim: Claim, now: Package, query: Query) -> html.Fragment:
     """The card of a chart with what this claim asks of it where the address is silent."""
     usual = chart.known(claim.chart_choices)
     choices = chart.complete({**usual, **urls.given(chart, query)})
@@ -93,7 +92,7 @@ def _card(chart: Chart, claim: Claim, now: Package, query: Query) -> Fragment:
     return chart_pages.card(chart, choices, now, claim.address, here, folded=True)
 
 
-def _readings(claim: Claim, now: Package, query: Query) -> Element | None:
+def _readings(claim: Claim, now: Package, query: Query) -> html.Element | None:
     """Every way of measuring the parts of this claim, drawn, closed; nothing for a claim without a measured part."""
     cards = []
     for chart in (chart_options.chart(name, now) for name in READINGS):
@@ -107,7 +106,7 @@ def _readings(claim: Claim, now: Package, query: Query) -> Element | None:
     return html.Details([html.Summary(say("claim.readings")), *cards], className="card more", id="readings")
 
 
-def _citation(claim: Claim, now: Package) -> Element:
+def _citation(claim: Claim, now: Package) -> html.Element:
     """The claim cited in three forms, and its evidence as files."""
     work = cite.Work(key=claim.id, title=claim.title, address=urls.origin() + claim.address, now=now)
     links = [
@@ -119,7 +118,7 @@ def _citation(claim: Claim, now: Package) -> Element:
     return html.Details(inner, className="card more", id="cite")
 
 
-def _changes(claim: Claim, now: Package) -> Element:
+def _changes(claim: Claim, now: Package) -> html.Element:
     """What changed lately in the verdicts of this claim, each with its reason and the way to its row of /changes."""
     titles = {part.name: part.title for part in claim.parts}
     changes = [_change(row, titles) for row in claims.changes(now) if row["claim"] == claim.id]
@@ -134,7 +133,7 @@ def _change(row: Row, titles: Mapping[str, str]) -> list[Any]:
     return [where, ": ", *article.turn(row), " ", row["reason"], " ", when]
 
 
-def _ways(claim: Claim, now: Package) -> Element:
+def _ways(claim: Claim, now: Package) -> html.Element:
     """The claims before and after this one, its page of charts, and all claims."""
     every = claims.every(now)
     place = [other.id for other in every].index(claim.id)

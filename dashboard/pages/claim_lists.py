@@ -10,7 +10,6 @@ from dashboard.package.parts import Part
 from dashboard.texts import say, word
 from dashboard.ui import components
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 #: the order of verdicts in a bar, from what the record bears out to what it leaves open
 ORDER = (
@@ -33,28 +32,28 @@ def counts(parts: Iterable[Part]) -> list[tuple[str, int]]:
     return [*known, *sorted(counter.items())]
 
 
-def strip(claims: Iterable[Claim]) -> Element:
+def strip(claims: Iterable[Claim]) -> html.Element:
     """A line for each claim: its title, and the verdict on each part that the article says."""
     lines = [[html.A(claim.title, href=claim.address), _words(claim.asserted)] for claim in claims]
     return components.listed(lines, "strip")
 
 
-def _words(parts: Sequence[Part]) -> Element:
+def _words(parts: Sequence[Part]) -> html.Element:
     """The verdict on the only part, or on each part with its title."""
     return html.Span([named(p) if len(parts) > 1 else components.badge(p.word) for p in parts], className="words")
 
 
-def named(part: Part) -> Element:
+def named(part: Part) -> html.Element:
     """The verdict on a part, and the title of that part."""
     return html.Small([components.badge(part.word), " ", part.title], className="named")
 
 
-def part_link(part: Part, to: str, *more: Element | str) -> list[Element | str]:
+def part_link(part: Part, to: str, *more: html.Element | str) -> list[html.Element | str]:
     """The verdict on a part, then its title as a link, then `more`."""
     return [components.badge(part.word), " ", html.A(part.title, href=to), *more]
 
 
-def overview(claims: Sequence[Claim]) -> Element:
+def overview(claims: Sequence[Claim]) -> html.Element:
     """All claims in a strip, and two bars: for the parts that the article says, and for our own questions."""
     bars = [
         _bar("asserted", [part for claim in claims for part in claim.asserted]),
@@ -64,7 +63,7 @@ def overview(claims: Sequence[Claim]) -> Element:
     return html.Section(inner, className="standing", **{"aria-labelledby": "standing-title"})
 
 
-def _bar(name: str, parts: Sequence[Part]) -> Element | None:
+def _bar(name: str, parts: Sequence[Part]) -> html.Element | None:
     """One bar, and its legend with the count of every verdict; None without parts."""
     if not parts:
         return None

@@ -11,14 +11,13 @@ from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 KINDS = ("observed", "curated", "derived", "ledger")
 SOURCES = ("source", "state", "newest", "age", "cadence", "outcome", "licence", "passed_on")
 REVISIONS = 20  # shown here; the table has them all
 
 
-def layout(**_: Any) -> Element:
+def layout(**_: Any) -> html.Element:
     """Downloads, the tables by kind, the sources with their age."""
     now = package()
     return components.page(
@@ -33,7 +32,7 @@ def layout(**_: Any) -> Element:
     )
 
 
-def _whole(now: Package) -> Element:
+def _whole(now: Package) -> html.Element:
     version = f"?v={now.version}"
     names = {"zip": "ledger.zip", "descriptor": "datapackage.json", "crate": provenance.FILE, "codebook": "README.md"}
     ways = [(name, f"/data/{file}") for name, file in names.items()]
@@ -46,7 +45,7 @@ def _there(now: Package, address: str) -> bool:
     return address.endswith(".zip") or address.removeprefix("/data/") in now.files
 
 
-def _kind(now: Package, kind: str) -> Element:
+def _kind(now: Package, kind: str) -> html.Element:
     rows = [_row(now, r) for r in now.resources.values() if r.get("kind") == kind]
     columns = ("table", "what", "rows", "size", "take")
     grid = tables.grid("data", columns, rows, say(f"data.kind_{kind}"), numbers=("rows", "size"))
@@ -64,7 +63,7 @@ def _row(now: Package, resource: Any) -> tables.Cells:
     ]
 
 
-def _sources(now: Package) -> Element:
+def _sources(now: Package) -> html.Element:
     """Every source, its age beside how often it publishes; those that fail or are too old are marked and counted."""
     rows = now.rows("sources")
     states = [freshness.state(row, current.today()) for row in rows]
@@ -89,7 +88,7 @@ def _source(row: Row, state: str) -> tables.Cells:
     ]
 
 
-def _revisions(now: Package) -> Element:
+def _revisions(now: Package) -> html.Element:
     """Figures that a publisher changed after we had first read them, the newest first."""
     rows = now.words["revisions"].sort_values("seen", ascending=False, kind="stable")
     title = say("data.revisions")
@@ -101,7 +100,7 @@ def _revisions(now: Package) -> Element:
     return components.card(title, grid, more, name="revisions")
 
 
-def _scripts(now: Package) -> Element:
+def _scripts(now: Package) -> html.Element:
     """How a script asks: an example that works, and the rules of the addresses."""
     example = f"/data/partner_ranks.csv?partner={now.parties.first}&flow=total&from=2020"
     rules = [say(f"data.rule_{n}") for n in ("filter", "time", "order", "kept", "excel", "zip")]

@@ -13,7 +13,6 @@ from dashboard.package.store import Package
 from dashboard.texts import catalogue, say
 from dashboard.ui import components, table_cells
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 MOST = 300  # values of a column beyond which it is no filter
 LONG = 30  # values from which a filter is written, with a list of suggestions, and not picked
@@ -25,7 +24,7 @@ Options = tuple[tuple[str, str], ...]  # values and their words
 Lists = dict[Options, str]  # options -> id of the list that holds them
 
 
-def form(now: Package, cut: Filter, names: Names) -> Element:
+def form(now: Package, cut: Filter, names: Names) -> html.Element:
     """Everything that an address may ask of the table, as fields that hold what this address asks."""
     frame, fields, lists = now.words[cut.table], now.fields(cut.table), Lists()
     options = arrange.options(frame[[n for n in frame if n not in _TEXTS and not _free(fields[n])]], MOST)
@@ -55,12 +54,12 @@ def _free(field: Mapping[str, Any]) -> bool:
     return field["type"] == "number" or field.get("unit") == "USD"
 
 
-def _words(cut: Filter) -> Element:
+def _words(cut: Filter) -> html.Element:
     search = html.Input(type="search", id="filter-q", name="q", value=cut.words or None)
     return components.field(say("table.words"), "filter-q", search)
 
 
-def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Element]:
+def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[html.Element]:
     """From and to, which share a list of the years that the table has."""
     column = filters.time_column(now.fields(cut.table))
     if not column:
@@ -86,7 +85,7 @@ def label(name: str, value: str, called: Mapping[str, str]) -> str:
     return shown(name, value) if f"{name}.{value}" in catalogue() else value
 
 
-def _picker(cut: Filter, name: str, title: str, options: Options, lists: Lists) -> Element:
+def _picker(cut: Filter, name: str, title: str, options: Options, lists: Lists) -> html.Element:
     """A field that adds a value of the column, and a ticked box for each value that is asked for already."""
     ident, values = f"filter-{name}", cut.given(name)
     words, empty = dict(options), say("table.add" if values else "table.any")
@@ -100,7 +99,7 @@ def _picker(cut: Filter, name: str, title: str, options: Options, lists: Lists) 
     return components.field(title, ident, field, *boxes)
 
 
-def _order(cut: Filter, fields: Mapping[str, Any]) -> Element:
+def _order(cut: Filter, fields: Mapping[str, Any]) -> html.Element:
     """The order as a list to pick from: a phone shows no headings to press."""
     ways = [("", say("table.unsorted"))]
     for name in fields:
@@ -109,15 +108,15 @@ def _order(cut: Filter, fields: Mapping[str, Any]) -> Element:
     return components.field(say("table.sort"), "filter-sort", components.picker("sort", "filter-sort", ways, cut.sort))
 
 
-def _columns(cut: Filter, fields: Mapping[str, Any]) -> Element:
+def _columns(cut: Filter, fields: Mapping[str, Any]) -> html.Element:
     boxes = [components.box("hide", n, table_cells.title(fields, n), ticked=n in cut.hidden) for n in fields]
     return _folded(say("table.hide", n=len(cut.hidden)), boxes)
 
 
-def _folded(title: str, inner: list[Element]) -> Element:
+def _folded(title: str, inner: list[html.Element]) -> html.Element:
     return html.Details([html.Summary(title), html.Div(inner, className="controls")], className="folded")
 
 
-def _buttons(cut: Filter) -> Element:
+def _buttons(cut: Filter) -> html.Element:
     clear = html.A(say("table.clear"), href=f"/data/{cut.table}") if cut.query else None
     return html.Div([html.Button(say("table.filter"), type="submit"), clear], className="buttons")

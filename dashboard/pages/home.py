@@ -16,14 +16,13 @@ from dashboard.texts import say
 from dashboard.ui import chart_options, components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.chart_options import View
-from dashboard.ui.elements import Element
 
 
 def description(**_: Any) -> str:
     return say("home.description", **claims.counts(package()))
 
 
-def layout(**_: Any) -> Element:
+def layout(**_: Any) -> html.Element:
     """Three answers, the verdicts of all claims, then a section for each; `_` takes what the address has besides."""
     now = package()
     every = claims.every(now)
@@ -40,7 +39,7 @@ def layout(**_: Any) -> Element:
     )
 
 
-def _answer(claim: Claim) -> list[Element]:
+def _answer(claim: Claim) -> list[html.Element]:
     """What the article says, verdict and sentence on its first part, and the verdicts on what we asked further."""
     part = (claim.asserted or claim.parts)[0]
     head = html.H2([html.A(claim.phrase, href=claim.address), " ", components.badge(part.word)])
@@ -49,13 +48,13 @@ def _answer(claim: Claim) -> list[Element]:
     return [head, html.P(part.sentence, className="sentence"), *also]
 
 
-def _article(now: Package) -> Element:
+def _article(now: Package) -> html.Element:
     link = html.A(now.article["title"], href="/article")
     after = say("article.after", publisher=now.article["publisher"], written=now.article["written_note"])
     return html.P([say("article.before") + " ", link, after], className="from")
 
 
-def _claim(claim: Claim, now: Package, pictures: set[str]) -> Element:
+def _claim(claim: Claim, now: Package, pictures: set[str]) -> html.Element:
     said = html.Span(say("home.said" if claim.quoted else "home.short"))
     texts = [
         html.H3(html.A(claim.title, href=claim.address)),
@@ -67,17 +66,17 @@ def _claim(claim: Claim, now: Package, pictures: set[str]) -> Element:
     return html.Li(html.Article([html.Div(texts), _picture(claim, now, pictures)]))
 
 
-def _parts(parts: list[Part]) -> Element:
+def _parts(parts: list[Part]) -> html.Element:
     """Verdict, title and sentence of each part."""
     return components.listed(map(_part, parts), "parts")
 
 
-def _part(part: Part) -> list[Element]:
+def _part(part: Part) -> list[html.Element]:
     head = [components.badge(part.word), " ", html.Strong(part.title)]
     return [html.P(head), html.P(part.sentence, className="sentence")]
 
 
-def _ours(claim: Claim) -> Element | None:
+def _ours(claim: Claim) -> html.Element | None:
     """Our own questions on this claim: the verdicts are seen at once, their sentences when it is opened."""
     if not claim.ours:
         return None
@@ -85,7 +84,7 @@ def _ours(claim: Claim) -> Element | None:
     return html.Details([html.Summary([say("home.also"), *words]), _parts(claim.ours)])
 
 
-def _picture(claim: Claim, now: Package, pictures: set[str]) -> Element | None:
+def _picture(claim: Claim, now: Package, pictures: set[str]) -> html.Element | None:
     """The first chart of the claim that can be read when small and that is not yet in `pictures`; None without one."""
     for chart in (chart_options.chart(name, now) for name in claim.charts if name in CHARTS):
         view = chart_options.view(chart, chart.complete(chart.known(claim.chart_choices)), now)
@@ -96,7 +95,7 @@ def _picture(claim: Claim, now: Package, pictures: set[str]) -> Element | None:
     return None
 
 
-def _small(view: View, address: str) -> Element:
+def _small(view: View, address: str) -> html.Element:
     alt = say("home.picture", title=say(f"chart.{view.chart.id}.title"))
     size = {"width": str(small.WIDTH), "height": str(small.HEIGHT)}
     image = html.Img(alt=alt, **size, **{"data-lazy": address})

@@ -19,10 +19,9 @@ from dashboard.texts import say, word
 from dashboard.texts.glossary import Term
 from dashboard.ui import chart_options, components, search_index, shell, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 
-def charts(**_: Any) -> Element:
+def charts(**_: Any) -> html.Element:
     """Every chart that has rows, under the page that shows it: its picture, the way to it, its finding."""
     now = package()
     shown = {name: chart_pages.with_rows(now, name) for name in chart_pages.PAGES}
@@ -35,12 +34,12 @@ def charts(**_: Any) -> Element:
     )
 
 
-def _page(now: Package, name: str, charts: list[Chart]) -> Element:
+def _page(now: Package, name: str, charts: list[Chart]) -> html.Element:
     heading = html.H2(html.A(say(f"{name}.title"), href=f"/{name}"))
     return html.Section([heading, components.listed([_chart(now, chart) for chart in charts], "tiles")])
 
 
-def _chart(now: Package, chart: Chart) -> Element:
+def _chart(now: Package, chart: Chart) -> html.Element:
     address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
     picture = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
     link = html.A(say(f"chart.{chart.id}.title"), href=f"/charts/{chart.id}")
@@ -48,7 +47,7 @@ def _chart(now: Package, chart: Chart) -> Element:
     return html.Figure([picture, caption], className="small")
 
 
-def glossary(**_: Any) -> Element:
+def glossary(**_: Any) -> html.Element:
     """Every word that the pages explain, by the alphabet, each with an address of its own."""
     groups = [
         (letter, list(terms)) for letter, terms in groupby(words.glossary().terms, lambda term: term.term[0].upper())
@@ -65,13 +64,13 @@ def glossary(**_: Any) -> Element:
     )
 
 
-def _term(term: Term) -> Element:
+def _term(term: Term) -> html.Element:
     also = html.Small(" " + say("glossary.also", forms=", ".join(term.also))) if term.also else None
     meaning = html.Dd([html.P(term.text), html.P(html.Small(term.source))])
     return html.Div([html.Dt([html.Dfn(term.term), also]), meaning], id=term.name)
 
 
-def search(q: str = "", **_: Any) -> Element:
+def search(q: str = "", **_: Any) -> html.Element:
     """What the question `q` finds, by the server, so that no script is needed."""
     question = q[: search_index.LONGEST]
     hits = search_index.find(search_index.entries(package()), question)
@@ -98,7 +97,7 @@ def _line(entry: search_index.Entry) -> list[Any]:
     return [html.A(entry.title, href=entry.address), " ", html.Small(word("found", entry.kind)), *text]
 
 
-def every_claim(word: str = "", **_: Any) -> Element:
+def every_claim(word: str = "", **_: Any) -> html.Element:
     """All claims; with `word` the parts with that verdict alone. WrongAddress (400) for one that no part has."""
     now = package()
     every = claims.every(now)
@@ -120,25 +119,25 @@ def _parts(claim: Claim, word: str) -> list[Part]:
     return [part for part in (*claim.asserted, *claim.ours) if word in ("", part.word)]
 
 
-def _words(counts: list[tuple[str, int]], chosen: str) -> Element:
+def _words(counts: list[tuple[str, int]], chosen: str) -> html.Element:
     """Links to the parts with one verdict, with their number, and to all."""
     links = [_word("", say("index.all", n=sum(n for _, n in counts)), chosen)]
     links += [_word(name, f"{word('verdict', name)} ({n})", chosen) for name, n in counts]
     return components.ways(links, say("index.words"), "choices")
 
 
-def _word(name: str, text: str, chosen: str) -> Element:
+def _word(name: str, text: str, chosen: str) -> html.Element:
     to = f"/claims?word={name.replace(' ', '+')}" if name else "/claims"
     return html.A(text, href=to, **({"aria-current": "true"} if name == chosen else {}))
 
 
-def _topic(name: str, listed: list[Claim], word: str) -> Element:
+def _topic(name: str, listed: list[Claim], word: str) -> html.Element:
     title = say(f"{name}.title") if name else say("index.other")
     heading = html.H2(html.A(title, href=f"/{name}") if name else title)
     return html.Section([heading, *[_claim(c, word) for c in listed if _parts(c, word)]], className="topic")
 
 
-def _claim(claim: Claim, word: str) -> Element:
+def _claim(claim: Claim, word: str) -> html.Element:
     ours = (" ", html.Small(say("part.ours")))
     rows = [claim_lists.part_link(p, p.address, *(() if p.asserted else ours)) for p in _parts(claim, word)]
     heading = html.H3(html.A(claim.title, href=claim.address))

@@ -14,7 +14,6 @@ from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 COLUMNS = ("signed", "what", "stage", "state", "value", "status", "sources")
 #: name of a filter in the address -> its options; "all" first
@@ -40,7 +39,7 @@ def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
     return frames.ordered(rows, "-signed_date id")
 
 
-def section(now: Package, chosen: Mapping[str, str]) -> Element:
+def section(now: Package, chosen: Mapping[str, str]) -> html.Element:
     """The card of the table: pickers, the rows under them with their sources, and the whole table as a file."""
     every = now.words["agreements"]
     rows = filtered(every, chosen)
@@ -53,7 +52,7 @@ def section(now: Package, chosen: Mapping[str, str]) -> Element:
     return components.card(say("agreements.list"), *inner, name="list", labelled=True)
 
 
-def _row(row: Any) -> Element:
+def _row(row: Any) -> html.Element:
     claimed = "" if pd.isna(row.furthest_claimed) else word("stage", row.furthest_claimed)
     value = "" if pd.isna(row.value_usd) else formats.dollars(row.value_usd)
     behind = "" if pd.isna(row.value_status) else word("value_status", row.value_status)
@@ -80,7 +79,7 @@ def _sources(row: Any) -> list[Any]:
     return texts
 
 
-def _form(chosen: Mapping[str, str]) -> Element:
+def _form(chosen: Mapping[str, str]) -> html.Element:
     """Plain pickers and a button: the filter is in the address, with and without scripts."""
     fields = []
     for name, options in FILTERS.items():

@@ -10,14 +10,13 @@ from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import components, tables
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 STEPS = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
 WORDS = ("evidence", "agreement", "basis", "counts", "without")
 DEFINITIONS = ("def_rank", "def_growth", "def_mirror", "def_votes", "def_ladder", "def_cause", "calendar")
 
 
-def layout(**_: Any) -> Element:
+def layout(**_: Any) -> html.Element:
     """Sections in the order a reader asks: how, by which rules, in which words, within which limits."""
     now = package()
     sections = [
@@ -39,31 +38,31 @@ def layout(**_: Any) -> Element:
     )
 
 
-def _contents(sections: list[Element]) -> Element:
+def _contents(sections: list[html.Element]) -> html.Element:
     links = [html.A(say(f"method.{name}"), href=f"#{name}") for name in (s.props["id"] for s in sections)]
     return components.ways([*links, html.A(say("glossary.title"), href="/glossary")], say("method.contents"))
 
 
-def _section(name: str, *children: Any) -> Element:
+def _section(name: str, *children: Any) -> html.Element:
     return components.card(say(f"method.{name}"), *children, name=name)
 
 
-def _folded(name: str, *children: Any) -> Element:
+def _folded(name: str, *children: Any) -> html.Element:
     """A section of many rows, closed below its heading; its address opens it."""
     label = f"{say('method.open')}: {say(f'method.{name}')}"
     fold = html.Details([html.Summary(say("method.open"), **{"aria-label": label}), *children], className="fold")
     return _section(name, fold)
 
 
-def _terms(names: tuple[str, ...]) -> Element:
+def _terms(names: tuple[str, ...]) -> html.Element:
     return components.facts([(say(f"method.{n}_term"), say(f"method.{n}")) for n in names])
 
 
-def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> Element:
+def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> html.Element:
     return tables.table(now.words[name], now.fields(name), columns, say(f"method.{caption}"))
 
 
-def _account(now: Package) -> Element:
+def _account(now: Package) -> html.Element:
     texts = [html.P(say("method.account_lead"))]
     if len(now.words.get("recounts", ())):
         texts.append(_table(now, "recounts", tuple(now.words["recounts"].columns), "recounts_caption"))

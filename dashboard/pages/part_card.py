@@ -13,7 +13,6 @@ from dashboard.pages import part_facts, part_tables, reader_verdict
 from dashboard.texts import formats, say, word
 from dashboard.ui import cite, components, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element, Fragment
 from dashboard.ui.template import fill
 
 _UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates" means nothing
@@ -24,10 +23,10 @@ def section(
     now: Package,
     query: Mapping[str, Any],
     *,
-    first: Sequence[Fragment] = (),
-    more: Sequence[Fragment] = (),
+    first: Sequence[html.Fragment] = (),
+    more: Sequence[html.Fragment] = (),
     above: Sequence[str] = (),
-) -> Element:
+) -> html.Element:
     """The card of `part`: the chart that is shown `first`, those behind "More evidence", and names of charts above."""
     inner = [
         html.H2(part.title, id=f"part-{part.name}"),
@@ -46,7 +45,7 @@ def section(
     return html.Section(inner, className="card part", id=part.name, **{"aria-labelledby": f"part-{part.name}"})
 
 
-def _kind(part: Part) -> Element:
+def _kind(part: Part) -> html.Element:
     """Whose question it is, and how strong the evidence is."""
     texts = [say("part.asserted" if part.asserted else "part.ours")]
     if part.verdict.get("evidence"):
@@ -54,7 +53,7 @@ def _kind(part: Part) -> Element:
     return html.Small(" · ".join(texts), className="counted")
 
 
-def _without_one(part: Part) -> Element | None:
+def _without_one(part: Part) -> html.Element | None:
     """What the absence of one source changes, in a line; None where it is not asked.
 
     That is of a cause, and of a statement: without its speaker there is none.
@@ -66,11 +65,11 @@ def _without_one(part: Part) -> Element | None:
     return _key_line(say("without.lead"), say("without.end").join(sentences) or say("without.same"))
 
 
-def _key_line(lead: str, text: Any) -> Element:
+def _key_line(lead: str, text: Any) -> html.Element:
     return html.P([html.Strong(lead), " ", text], className="key")
 
 
-def _without_estimates(verdict: Row) -> Element | None:
+def _without_estimates(verdict: Row) -> html.Element | None:
     """The verdict without estimates, where it is another one; else it is only behind "More evidence"."""
     other = verdict.get("verdict_without_imputed", "")
     if not other or other == verdict["verdict"] or verdict.get("rule") in _UNTESTED:
@@ -78,7 +77,7 @@ def _without_estimates(verdict: Row) -> Element | None:
     return html.P([say("part.verdict_without_imputed") + " ", components.badge(other)], className="others line")
 
 
-def _row_behind(part: Part, now: Package) -> Element | None:
+def _row_behind(part: Part, now: Package) -> html.Element | None:
     """The way to the rows of the reading that was fixed beforehand; nothing for a part that is not measured."""
     rows = part.specifications
     natural = texts_of(rows[rows["reading"] == "natural"])
@@ -86,12 +85,12 @@ def _row_behind(part: Part, now: Package) -> Element | None:
     return html.P([say("part.row") + " ", link], className="key") if link else None
 
 
-def _above(name: str) -> Element:
+def _above(name: str) -> html.Element:
     """The way to a chart that an earlier part of the page shows."""
     return html.P([say("part.chart_above") + " ", html.A(say(f"chart.{name}.title"), href=f"#{name}")], className="key")
 
 
-def _quotation(part: Part, now: Package) -> Element:
+def _quotation(part: Part, now: Package) -> html.Element:
     """The verdict's sentence with source and date, and the HTML of its badge, each to copy."""
     address, name = f"{urls.origin()}{part.address}", word("verdict", part.word)
     quote = cite.quote(part.sentence, now, address, name)
@@ -105,7 +104,7 @@ def _quotation(part: Part, now: Package) -> Element:
     return html.Details([html.Summary(say("cite.part")), *pieces, html.P(picture, className="key")], className="share")
 
 
-def _more(part: Part, now: Package, charts: Sequence[Fragment]) -> Element:
+def _more(part: Part, now: Package, charts: Sequence[html.Fragment]) -> html.Element:
     inner: list[Any] = [
         _procedure(part.verdict),
         part_facts.counted(part.verdict),
@@ -125,7 +124,7 @@ def _more(part: Part, now: Package, charts: Sequence[Fragment]) -> Element:
     return html.Details([title, *inner], className="more", id=f"{part.name}-more")
 
 
-def _searched(verdict: Row, now: Package) -> Element | None:
+def _searched(verdict: Row, now: Package) -> html.Element | None:
     """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
     row = next((row for row in now.rows("searches") if row["id"] == verdict.get("search")), None)
     if row is None:
@@ -134,7 +133,7 @@ def _searched(verdict: Row, now: Package) -> Element | None:
     return html.P(say("part.searched", day=formats.day(row["date"]), **search), className="key")
 
 
-def _procedure(verdict: Row) -> Element:
+def _procedure(verdict: Row) -> html.Element:
     """How the rule came to the verdict, in the words of the package."""
     texts = [verdict.get("procedure", ""), verdict.get("evidence_reason", "")]
     return html.P(" ".join(t for t in texts if t) or say("part.no_procedure"), className="procedure")

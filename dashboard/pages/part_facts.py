@@ -12,12 +12,11 @@ from dashboard.pages import part_tables
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, tables
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 _FLIPS = ("choice", "option", "estimates", "strong", "weak", "counted", "turns")
 
 
-def counted(verdict: Row) -> Element | None:
+def counted(verdict: Row) -> html.Element | None:
     """How many readings a verdict rests on, and the two words on evidence and agreement."""
     texts = []
     if verdict.get("computable"):
@@ -28,7 +27,7 @@ def counted(verdict: Row) -> Element | None:
     return html.P(" · ".join(texts), className="counted") if texts else None
 
 
-def verdict_facts(verdict: Row) -> Element:
+def verdict_facts(verdict: Row) -> html.Element:
     """Everything the verdict's row says, as a list of terms."""
     flips = ", ".join(word("flips", name) for name in verdict.get("flips_on", "").split())
     texts: list[tuple[str, Any]] = [
@@ -51,7 +50,7 @@ def flip_distance(percent: str) -> str:
     return say("part.pct", n=formats.number(float(percent))) if percent else ""
 
 
-def other_verdicts(verdict: Row) -> Element | None:
+def other_verdicts(verdict: Row) -> html.Element | None:
     """The verdict without estimates, and the one on periods to 1402 that the article could know."""
     texts = [
         [say(f"part.{name}") + " ", components.badge(verdict[name])]
@@ -61,7 +60,7 @@ def other_verdicts(verdict: Row) -> Element | None:
     return components.listed(texts, "others") if texts else None
 
 
-def propositions(about: Row) -> Element:
+def propositions(about: Row) -> html.Element:
     """What is tested: the strong proposition, the weaker one where it is another, the natural reading, the rule."""
     weak = about.get("weak", "")
     texts = {"strong": about["strong"], "weak": weak if weak != about["strong"] else "", "natural": about["natural"]}
@@ -69,7 +68,7 @@ def propositions(about: Row) -> Element:
     return components.facts([(say(f"part.{name}"), text) for name, text in pairs.items()])
 
 
-def flips(part: Part) -> Element | None:
+def flips(part: Part) -> html.Element | None:
     """For each option of each choice, the weight of the readings in which the part holds; nothing without any."""
     if part.flips.empty:
         return None
@@ -81,7 +80,7 @@ def flips(part: Part) -> Element | None:
     return html.Details([html.Summary(say("part.flips_open", n=len(rows))), lead, grid])
 
 
-def _flip(row: Row) -> Element:
+def _flip(row: Row) -> html.Element:
     turned, turns = word("boolean", row["turns"]), row["turns"] == "true"
     cells = [
         word("flips", row["choice"]),
@@ -94,7 +93,7 @@ def _flip(row: Row) -> Element:
     return html.Tr(cells, className="natural" if turns else None)
 
 
-def stability(part: Part) -> Element | None:
+def stability(part: Part) -> html.Element | None:
     """The verdict with every threshold moved, in a line for each; nothing where no threshold is in play."""
     if part.stability.empty:
         return None
@@ -109,7 +108,7 @@ def _moved(points: int) -> str:
     return say("part.stricter" if points > 0 else "part.laxer", n=abs(points))
 
 
-def history(part: Part) -> Element | None:
+def history(part: Part) -> html.Element | None:
     """Every verdict that was ever given, the oldest first, with what changed it."""
     if part.history.empty:
         return None
@@ -117,7 +116,7 @@ def history(part: Part) -> Element | None:
     return html.Details([html.Summary(say("part.history")), html.Ol(lines, className="log")])
 
 
-def _entry(row: Row) -> list[Element | str]:
+def _entry(row: Row) -> list[html.Element | str]:
     why = word("part", f"log_{row['why']}")
     if row.get("moved_by"):
         why += ", " + say("part.moved_by", what=row["moved_by"])

@@ -12,7 +12,6 @@ from dashboard.package.store import Package
 from dashboard.texts import calendars, formats, say, word
 from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 CHOICES = ("flow", "eu", "unspecified", "valuation", "theme", "era")
 _SPECIFICATIONS = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
@@ -25,7 +24,7 @@ def option(choice: str, code: str) -> str:
     return word("cell_basis" if choice == "basis" else choice, code)
 
 
-def specifications(part: Part, package: Package) -> Element | None:
+def specifications(part: Part, package: Package) -> html.Element | None:
     """Every way of measuring a part, the heaviest first; nothing where none is defined."""
     if part.specifications.empty:
         return None
@@ -35,7 +34,7 @@ def specifications(part: Part, package: Package) -> Element | None:
     return tables.grid("grid", _SPECIFICATIONS, body, caption, numbers=("value", "weight"))
 
 
-def _specification(row: Row, package: Package) -> Element:
+def _specification(row: Row, package: Package) -> html.Element:
     one = readings.address(row["claim"], row["part"], row["specification"])
     name = html.A(word("root_family", row["root_family"]), href=one)
     books = [html.Strong(name), *components.small(word("series", row["series"]))]
@@ -78,7 +77,7 @@ def _place(best: str, worst: str) -> str:
     return say("rank.span" if worst else "rank.open", **values)
 
 
-def rows_link(package: Package, row: Row) -> Element | str:
+def rows_link(package: Package, row: Row) -> html.Element | str:
     """The way from a value to the rows it rests on; nothing where none are named."""
     table = row["row_table"]
     if table not in package.resources:
@@ -86,7 +85,7 @@ def rows_link(package: Package, row: Row) -> Element | str:
     return html.A(str(package.resources[table]["title"]), href=urls.rows(package, table, row["row_key"]))
 
 
-def conditions(part: Part, package: Package) -> Element | None:
+def conditions(part: Part, package: Package) -> html.Element | None:
     """What the rule of a cause asks, one row for each condition, with the way to the rows it rests on."""
     if part.conditions.empty:
         return None
@@ -102,7 +101,7 @@ def _condition(row: Row, package: Package) -> tables.Cells:
     return [[row["title"], *aside], word("condition", state), why, rows_link(package, row)]
 
 
-def evidence(part: Part) -> Element | None:
+def evidence(part: Part) -> html.Element | None:
     """The rows of evidence, those for it first; a sentence where there are none and nothing is measured either."""
     if part.evidence.empty:
         return html.P(say("part.no_evidence"), className="empty") if part.specifications.empty else None

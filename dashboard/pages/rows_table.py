@@ -14,7 +14,6 @@ from dashboard.package.cells import plain
 from dashboard.package.filters import Filter
 from dashboard.texts import say
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 from dashboard.ui.table_cells import Fields, cell, numeric, td, title
 
 LONG = 60  # letters of a text that needs a wide column
@@ -38,7 +37,7 @@ class View:
     fields: Fields
     names: Names
 
-    def grid(self, matches: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[Element]:
+    def grid(self, matches: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[html.Element]:
         """The rows `here` of all that were `matches`; columns that say the same in all of them are said once above."""
         names = [str(c) for c in matches.columns if c not in self.cut.hidden]
         same = [c for c in names if len(matches) > 1 and _alike(here[c]) and _alike(matches[c])]
@@ -49,10 +48,10 @@ class View:
         region = html.Div(table, className="scroll high", tabIndex="0", role="region", **{"aria-label": caption})
         return [*self._shared(here.iloc[0].to_dict(), same), region]
 
-    def _row(self, row: Mapping[str, Any], columns: Sequence[str]) -> Element:
+    def _row(self, row: Mapping[str, Any], columns: Sequence[str]) -> html.Element:
         return html.Tr([self._cell(row, name) for name in columns])
 
-    def _cell(self, row: Mapping[str, Any], name: str) -> Element:
+    def _cell(self, row: Mapping[str, Any], name: str) -> html.Element:
         head = {"data-head": title(self.fields, name)}  # a phone shows it before each cell
         tag = td(name, row, self.fields, self._name(row, name), **head)
         if len(plain(row[name])) > LONG:
@@ -62,7 +61,7 @@ class View:
     def _name(self, row: Mapping[str, Any], column: str) -> str:
         return self.names.get(column, {}).get(row[column], "")
 
-    def _head(self, name: str) -> Element:
+    def _head(self, name: str) -> html.Element:
         """A heading that sorts and turns the order: numbers begin with the largest, words with the first."""
         number, sort = numeric(self.fields.get(name)), self.cut.sort
         first, second = (f"-{name}", name) if number else (name, f"-{name}")
@@ -73,7 +72,7 @@ class View:
             link, scope="col", className="num" if number else None, **({"aria-sort": order} if order else {})
         )
 
-    def _shared(self, row: Mapping[str, Any], same: Sequence[str]) -> list[Element]:
+    def _shared(self, row: Mapping[str, Any], same: Sequence[str]) -> list[html.Element]:
         """What all rows say alike, and which columns all leave empty."""
         empty = [title(self.fields, c) for c in same if pd.isna(row[c])]
         alike: list[Any] = []

@@ -17,7 +17,6 @@ from dashboard.pages import specification_rows as rows
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 _DIFFER = ("root_family", "series", "period", *part_tables.CHOICES)
 
@@ -51,12 +50,12 @@ def description(**names: str) -> str:
     return say("specification.description", **_names(*_at(**names)))
 
 
-def layout(claim: str, part: str, specification: str, **_: Any) -> Element:
+def layout(claim: str, part: str, specification: str, **_: Any) -> html.Element:
     """The page of one specification; WrongAddress (404) when there is none of that name."""
     return _page(package(), *_at(claim, part, specification))
 
 
-def _page(now: Package, part: Part, row: Row) -> Element:
+def _page(now: Package, part: Part, row: Row) -> html.Element:
     title = now.words["claims"].set_index("id")["title"][row["claim"]]
     read = rows.behind(now, row)
     sources = rows.sources(now, row, read)
@@ -75,11 +74,11 @@ def _page(now: Package, part: Part, row: Row) -> Element:
     )
 
 
-def _card(name: str, *inner: Element | None) -> Element:
+def _card(name: str, *inner: html.Element | None) -> html.Element:
     return components.card(say(f"specification.{name}"), *inner, name=name, labelled=True)
 
 
-def _propositions(part: Part, row: Row) -> Element:
+def _propositions(part: Part, row: Row) -> html.Element:
     weak = part.about.get("weak", "")
     lines = [(say("specification.said", text=part.about["strong"]), row["holds_strong"])]
     if weak and weak != part.about["strong"]:
@@ -87,7 +86,7 @@ def _propositions(part: Part, row: Row) -> Element:
     return components.listed([[text, " ", components.holds(value)] for text, value in lines], "others")
 
 
-def _numbers(now: Package, row: Row) -> Element:
+def _numbers(now: Package, row: Row) -> html.Element:
     """Every number of the specification, each leading to the row it is a cell of."""
     own = urls.rows(now, "specifications", f"{row['claim']} {row['part']} {row['specification']}")
     source = urls.rows(now, row["row_table"], row["row_key"]) if row["row_table"] in now.resources else own
@@ -112,7 +111,7 @@ def _silent(row: Row) -> str:
     return say("specification.silent_holds", value=value, holds=_holds(row["silent_strong"]))
 
 
-def _choices(now: Package, row: Row) -> Element:
+def _choices(now: Package, row: Row) -> html.Element:
     about = {(c["choice"], c["option"]): c["about"] for c in now.rows("choices")}
 
     def explained(choice: str, option: str) -> list[Any]:
@@ -135,7 +134,7 @@ def _choices(now: Package, row: Row) -> Element:
     return components.facts(facts)
 
 
-def _others(part: Part, row: Row) -> Element:
+def _others(part: Part, row: Row) -> html.Element:
     """Specifications of the part that differ from this one in one thing, with their answers."""
     near = [r for r in texts_of(part.specifications) if sum(r[n] != row[n] for n in _DIFFER) == 1]
     if not near:
@@ -144,7 +143,7 @@ def _others(part: Part, row: Row) -> Element:
     return components.listed(lines, "others")
 
 
-def _link(row: Row) -> Element:
+def _link(row: Row) -> html.Element:
     """The way to the page of another specification, named by what sets it apart."""
     chosen = [part_tables.option(c, row[c]) for c in part_tables.CHOICES if row[c] and c != "flow"]
     names = [word("series", row["series"]), formats.period(row["period"], row["calendar"]), *chosen]

@@ -14,7 +14,6 @@ from dashboard.pages.table import ORIGIN
 from dashboard.texts import say
 from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 LONGEST = 12  # rows of a list that are shown
 #: columns that say what a row is, what it gives and where it was seen, the first that a table has
@@ -43,7 +42,7 @@ def _rows_at(now: Package, address: str) -> pd.DataFrame:
     return now.words[address.partition("?")[0].removeprefix("/data/")].loc[arrange.shown_at(now, address)]
 
 
-def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:
+def cells(now: Package, row: Row, read: pd.DataFrame) -> list[html.Element]:
     if read.empty:
         return [html.P(say("chart.empty"), className="empty")]
     title = str(now.resources[row["row_table"]]["title"])
@@ -53,7 +52,7 @@ def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:
     return [*blocks, *_flows(now, row)]
 
 
-def _flows(now: Package, row: Row) -> list[Element]:
+def _flows(now: Package, row: Row) -> list[html.Element]:
     """The two flows between the pair that a place is made of, where they are rows of `trade`."""
     if row["row_table"] not in LISTS:
         return []
@@ -65,7 +64,7 @@ def _flows(now: Package, row: Row) -> list[Element]:
     return [table, html.P(html.A(say("specification.rows_link"), href=address))]
 
 
-def listed(now: Package, row: Row) -> list[Element]:
+def listed(now: Package, row: Row) -> list[html.Element]:
     """The partners of the list that a place is taken from, the largest first."""
     source, basis = LISTS[row["row_table"]]
     named = dict(zip(now.resources[row["row_table"]]["schema"]["primaryKey"], row["row_key"].split(), strict=True))
@@ -77,14 +76,14 @@ def listed(now: Package, row: Row) -> list[Element]:
     return [table, html.P(html.A(say("specification.list_link"), href=address))]
 
 
-def seen(now: Package, read: pd.DataFrame) -> list[Element]:
+def seen(now: Package, read: pd.DataFrame) -> list[html.Element]:
     places = now.words["sightings"]
     rows = places[places["figure_id"].isin(set(read["figure_id"]))]
     columns = ("figure_id", "publisher", "source_date", "source_url")
     return [tables.table(rows, now.fields("sightings"), columns, say("specification.seen_caption"))]
 
 
-def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
+def sources(now: Package, row: Row, read: pd.DataFrame) -> html.Element | None:
     """Whose books these are, and the sources that brought the rows; None where no source is on record."""
     names = [row["series"], *(str(s) for c in ("source", "series") if c in read for s in read[c].dropna().unique())]
     file = f"bundled/{row['row_table']}.csv"

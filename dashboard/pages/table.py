@@ -13,7 +13,6 @@ from dashboard.pages import browse
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 MOST = 60  # raw files that are shown; the crate has them all
 ORIGIN = "origin"  # id of the section on where the rows come from
@@ -34,7 +33,7 @@ def description(table: str, **_: Any) -> str:
     return str(_described(table)["description"]).replace("`", "")
 
 
-def layout(table: str, **query: Any) -> Element:
+def layout(table: str, **query: Any) -> html.Element:
     """Rows of `table` under the filters in `query`, and its codebook.
 
     WrongAddress: 404 for an unknown table, 400 for a filter that the table does not have.
@@ -53,7 +52,7 @@ def layout(table: str, **query: Any) -> Element:
     )
 
 
-def _caveats(known: Mapping[str, Any]) -> Element | None:
+def _caveats(known: Mapping[str, Any]) -> html.Element | None:
     """What a reader of the rows must know, folded: the rows come first."""
     caveats = [components.coded(c["text"]) for c in known.get("caveats", ())]
     if not caveats:
@@ -61,7 +60,7 @@ def _caveats(known: Mapping[str, Any]) -> Element | None:
     return html.Details([html.Summary(say("chart.notes", n=len(caveats))), components.listed(caveats, "caveats")])
 
 
-def _about(now: Package, known: Mapping[str, Any]) -> Element:
+def _about(now: Package, known: Mapping[str, Any]) -> html.Element:
     name = known["name"]
     licence = ", ".join(entry.get("title") or entry.get("name", "") for entry in known.get("licenses", ()))
     texts = [
@@ -74,7 +73,7 @@ def _about(now: Package, known: Mapping[str, Any]) -> Element:
     return components.card(say("table.facts"), components.facts(texts))
 
 
-def origin(now: Package, table: str) -> Element | None:
+def origin(now: Package, table: str) -> html.Element | None:
     """Where the rows of `table` come from; None for a package that does not say so."""
     trail = provenance.origin(now, table)
     if trail is None:
@@ -90,7 +89,7 @@ def origin(now: Package, table: str) -> Element | None:
     return components.card(say("origin.title"), components.facts(pairs), *_raw(trail), name=ORIGIN)
 
 
-def _raw(trail: provenance.Origin) -> list[Element]:
+def _raw(trail: provenance.Origin) -> list[html.Element]:
     if not trail.raw:
         return [] if trail.tables else [html.P(say("origin.ours"), className="key")]
     rows = [_file(raw) for raw in trail.raw[:MOST]]
@@ -106,7 +105,7 @@ def _file(raw: provenance.Raw) -> tables.Cells:
     return [html.Code(raw.name), source, raw.retrieved, size, html.Td(html.Code(raw.sha256), className="wide")]
 
 
-def _columns(now: Package, known: Mapping[str, Any]) -> Element:
+def _columns(now: Package, known: Mapping[str, Any]) -> html.Element:
     keys = known["schema"].get("foreignKeys", ())
     links_to = {str(key["fields"]): str(key["reference"]["resource"]) for key in keys}
     rows = [_column(field, links_to) for field in now.fields(known["name"]).values()]

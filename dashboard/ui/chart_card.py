@@ -20,7 +20,6 @@ from dashboard.ui.chart_foot import foot, part_id
 from dashboard.ui.chart_options import View
 from dashboard.ui.chart_plot import plot
 from dashboard.ui.controls import Controls
-from dashboard.ui.elements import Element, Fragment
 
 #: kinds of pieces of the card and the properties of them that a choice changes
 SET_BY_A_CHOICE = (
@@ -43,7 +42,7 @@ def card(
     *,
     legend: Callable[[Figure], str],
     folded: bool = False,
-) -> Fragment:
+) -> html.Fragment:
     """The whole card; `choices` are complete and checked, `path` is the page it is on.
 
     `here` narrows choices to options that mean something on this page, the first where its address is silent.
@@ -55,14 +54,14 @@ def card(
     key = ("card", chart.id, options, chart.canonical(choices), path, repr(here), folded, urls.origin())
     controls = Controls(chart=chart, choices=choices, here=here or {})
 
-    def draw() -> Element:
+    def draw() -> html.Element:
         view = chart_options.view(chart, choices, package)
         return _card(view, controls.form(path), legend(view.picture), folded=folded)
 
-    return cast(Fragment, package.made.get(key, lambda: Fragment(draw)))
+    return cast(html.Fragment, package.made.get(key, lambda: html.Fragment(draw)))
 
 
-def _card(view: View, controls: Element, legend: str, *, folded: bool) -> Element:
+def _card(view: View, controls: html.Element, legend: str, *, folded: bool) -> html.Element:
     chart = view.chart
     names = html.Div(className="island legend-of", **{"data-html": legend})  # assets/card.js
     return html.Section(
@@ -83,7 +82,7 @@ def _card(view: View, controls: Element, legend: str, *, folded: bool) -> Elemen
     )
 
 
-def _tabs(view: View) -> Element:
+def _tabs(view: View) -> html.Element:
     """Picture or rows: tabs for readers with scripts (assets/card.js); without them the rows are a fold."""
     chart = view.chart
     names = ("summary", "rows") if "table" in view.picture["layout"] else ("chart", "table")
@@ -102,12 +101,12 @@ def _tabs(view: View) -> Element:
     return html.Div(tabs, role="tablist", className="tabs only-script", **title)
 
 
-def _panel(chart: Chart, name: str, *children: Element) -> Element:
+def _panel(chart: Chart, name: str, *children: html.Element) -> html.Element:
     named = {"aria-labelledby": f"{chart.id}-tab-{name}"}
     return html.Div(list(children), role="tabpanel", id=f"{chart.id}-panel-{name}", className=f"panel-{name}", **named)
 
 
-def _rows(view: View) -> Element:
+def _rows(view: View) -> html.Element:
     """The rows of the picture: fetched when they are opened (assets/page.js); the first HTML carries short ones."""
     chart = view.chart
     address = urls.chart(chart.id, "html", view.query, view.package.version)

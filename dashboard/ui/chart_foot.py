@@ -10,7 +10,6 @@ from dashboard.texts import formats, say
 from dashboard.ui import cite, components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.chart_options import View
-from dashboard.ui.elements import Element
 
 
 def part_id(kind: str, chart: Chart) -> dict[str, str]:
@@ -29,7 +28,7 @@ def key_of(chart: Chart) -> str:
     return f"{key} {say('chart.events')}" if chart.dated else key
 
 
-def foot(view: View, *, folded: bool) -> list[Element]:
+def foot(view: View, *, folded: bool) -> list[html.Element]:
     """Everything below the picture; where `folded`, the source alone is seen and the rest closed."""
     key = html.P(key_of(view.chart), className="key")
     rest = [_notes(view), _downloads(view), _share(view)]
@@ -38,12 +37,12 @@ def foot(view: View, *, folded: bool) -> list[Element]:
     return [_source(view), html.Details([html.Summary(say("chart.more")), key, *rest], className="below")]
 
 
-def _source(view: View) -> Element:
+def _source(view: View) -> html.Element:
     names = html.Span(view.source, id=part_id("source", view.chart))
     return html.P([html.Strong(say("chart.sources") + " "), names, ". ", edition(view.package)], className="source")
 
 
-def _notes(view: View) -> Element:
+def _notes(view: View) -> html.Element:
     """What the picture shows in words, and the caveats of its table, folded."""
     chart = view.chart
     caveats = [html.Li(c["text"]) for c in view.package.resources[chart.table].get("caveats", [])]
@@ -52,10 +51,10 @@ def _notes(view: View) -> Element:
     return html.Details([title, html.Ul([words, *caveats], className="caveats")], className="notes")
 
 
-def _downloads(view: View) -> Element:
+def _downloads(view: View) -> html.Element:
     chart = view.chart
 
-    def to(kind: str, **props: Any) -> Element:
+    def to(kind: str, **props: Any) -> html.Element:
         address = urls.chart(chart.id, kind, view.query, view.package.version)
         return html.A(say(f"chart.{kind}"), href=address, id=part_id(kind, chart), **props)
 
@@ -69,7 +68,7 @@ def _downloads(view: View) -> Element:
     return html.P(links, className="downloads")
 
 
-def _share(view: View) -> Element:
+def _share(view: View) -> html.Element:
     """The address of this chart with its choices, the HTML that embeds it; its finding to quote, and how to cite it."""
     chart, package, height = view.chart, view.package, view.picture["layout"]["height"]
     address, title = urls.origin() + urls.alone(chart, view.query), say(f"chart.{chart.id}.title")
@@ -89,7 +88,7 @@ def _share(view: View) -> Element:
     )
 
 
-def _copied(chart: Chart, kind: str, text: str) -> list[Element]:
+def _copied(chart: Chart, kind: str, text: str) -> list[html.Element]:
     """A text to copy that a choice changes."""
     code = html.Code(text, id=part_id(kind, chart))
     return components.copied(say(f"chart.{kind}_label"), say(f"chart.copy_{kind}"), code, kind)

@@ -14,7 +14,6 @@ from dashboard.ui import elements as html
 from dashboard.ui import urls
 from dashboard.ui.chart_foot import part_id
 from dashboard.ui.chart_options import View
-from dashboard.ui.elements import Element
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 WAITING = {
@@ -23,7 +22,7 @@ WAITING = {
 }
 
 
-def plot(view: View) -> Element:
+def plot(view: View) -> html.Element:
     """The still picture, the live one that takes its place, or a table; and what is said of a chosen point."""
     chart, layout = view.chart, view.picture["layout"]
     height, table = str(layout["height"]), layout.get("table")
@@ -40,14 +39,14 @@ def plot(view: View) -> Element:
     return html.Div([picture, grid, status, aloud], className="figure", role="group", **described, **walk)
 
 
-def _still(address: str, height: str) -> Element:
+def _still(address: str, height: str) -> html.Element:
     """The picture that the server draws, in a form of its own for a phone."""
     narrow = html.Source(srcSet=f"{address}&size=narrow", media="(max-width: 559px)")
     wide = html.Img(src=f"{address}&size=plain", alt="", width="860", height=height)
     return html.Picture([narrow, wide], className="still")
 
 
-def _table(chart: Chart, table: Mapping[str, Any]) -> Element:
+def _table(chart: Chart, table: Mapping[str, Any]) -> html.Element:
     """The words of a small table; assets/charts.js builds the same after a choice."""
     numbers = set(table["numbers"])
     heads = [html.Th(t, scope="col", className="num" if i in numbers else None) for i, t in enumerate(table["head"])]
@@ -57,6 +56,6 @@ def _table(chart: Chart, table: Mapping[str, Any]) -> Element:
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], **props)
 
 
-def _td(cell: Mapping[str, str], head: str, number: bool) -> Element:
+def _td(cell: Mapping[str, str], head: str, number: bool) -> html.Element:
     text = html.A(cell["text"], href=cell["to"]) if "to" in cell else cell["text"]
     return html.Td(text, className=f"tone-{cell['tone']}{' num' if number else ''}", **{"data-head": head})

@@ -10,7 +10,6 @@ from dashboard.package.store import Package
 from dashboard.texts import formats, say
 from dashboard.ui import components
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -77,10 +76,10 @@ def _edition(now: Package) -> dict[str, str]:
     return {"site": say("site.title"), "day": formats.day(now.created), "version": now.version}
 
 
-def entries(work: Work, files: str) -> list[Element]:
+def entries(work: Work, files: str) -> list[html.Element]:
     """The three forms of a citation, each to copy and as a file; `files` is their address without the ending."""
     texts = {"plain": work.plain(), "bib": work.bib(), "ris": work.ris().replace("\r\n", "\n")}
-    items: list[Element] = []
+    items: list[html.Element] = []
     for form, text in texts.items():
         items += components.copied(say(f"cite.{form}_label"), say(f"cite.copy_{form}"), html.Code(text))
     links = [html.A(say(f"cite.file_{form}"), href=f"{files}.{form}", download="") for form in FORMS]

@@ -15,30 +15,29 @@ from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import elements as html
 from dashboard.ui import terms
-from dashboard.ui.elements import Element
 
 Options = Iterable[tuple[str, str]]  # values of a field and their words
 OLD = 120  # days after which a package is called old
 
 
-def _marked(mark: str, text: str, look: str) -> Element:
+def _marked(mark: str, text: str, look: str) -> html.Element:
     """A word with a mark before it, which a screen reader leaves out."""
     sign = html.Span(say(f"mark.{mark}"), className="mark", **{"aria-hidden": "true"})
     return html.Span([sign, text], className=look)
 
 
-def badge(verdict: str) -> Element:
+def badge(verdict: str) -> html.Element:
     """A verdict as a mark and a word; its colour only repeats them."""
     kind = verdict.replace(" ", "-")
     return _marked(kind, word("verdict", verdict), f"badge v-{kind}")
 
 
-def source_state(state: str) -> Element:
+def source_state(state: str) -> html.Element:
     """Whether a source answers and is new enough, as a mark and a word."""
     return _marked(state, word("source_state", state), f"state t-{state}")
 
 
-def holds(value: str) -> Element:
+def holds(value: str) -> html.Element:
     """Whether a proposition holds, as a mark and a word."""
     name = held(value)
     return _marked(f"holds-{name}", word("holds", name), f"holds h-{name}")
@@ -70,46 +69,46 @@ def coded(text: str) -> list[Any]:
     return [html.Code(part) if i % 2 else part for i, part in enumerate(parts) if part]
 
 
-def island(markup: str) -> Element:
+def island(markup: str) -> html.Element:
     """HTML that Dash has no components for, such as checkboxes; assets/page.js fills it in when Dash has started."""
     return html.Div(className="island", **{"data-html": markup})
 
 
-def facts(pairs: Sequence[tuple[str, Any]]) -> Element:
+def facts(pairs: Sequence[tuple[str, Any]]) -> html.Element:
     """Terms and what they are, as a definition list; pairs without a value are left out."""
     rows = [html.Div([html.Dt(term), html.Dd(value)]) for term, value in pairs if value not in ("", None)]
     return html.Dl(rows, className="facts")
 
 
-def listed(lines: Iterable[Any], look: str | None = None) -> Element:
+def listed(lines: Iterable[Any], look: str | None = None) -> html.Element:
     """Lines as a list without an order."""
     return html.Ul([html.Li(line) for line in lines], className=look)
 
 
-def ways(links: Iterable[Any], label: str, look: str | None = "ways") -> Element:
+def ways(links: Iterable[Any], label: str, look: str | None = "ways") -> html.Element:
     """A list of links that a screen reader finds by its `label`."""
     return html.Nav(listed(links, look), **{"aria-label": label})
 
 
-def field(label: str, ident: str, *inner: Any) -> Element:
+def field(label: str, ident: str, *inner: Any) -> html.Element:
     """A field of a form: the label of the control with the id `ident`, and that control."""
     return html.Div([html.Label(label, htmlFor=ident), *inner], className="field")
 
 
-def picker(name: str, ident: str, options: Options, chosen: str | None = None, **props: Any) -> Element:
+def picker(name: str, ident: str, options: Options, chosen: str | None = None, **props: Any) -> html.Element:
     """A list to pick from."""
     listed = [html.Option(text, value=v, selected="selected" if v == chosen else None) for v, text in options]
     return html.Select(listed, id=ident, name=name, **props)
 
 
-def box(name: str, value: str, text: str, *, ticked: bool) -> Element:
+def box(name: str, value: str, text: str, *, ticked: bool) -> html.Element:
     """A box to tick, with its text."""
     return html.Label(
         [html.Input(type="checkbox", name=name, value=value, checked=ticked or None), " ", text], className="box"
     )
 
 
-def copied(label: str, name: str, code: Element, kind: str = "") -> list[Element]:
+def copied(label: str, name: str, code: html.Element, kind: str = "") -> list[html.Element]:
     """A label, a button that copies, and the text in `code`; assets/page.js copies what follows the button's paragraph.
 
     `name` is what a screen reader calls the button, `kind` what it copies.
@@ -119,7 +118,7 @@ def copied(label: str, name: str, code: Element, kind: str = "") -> list[Element
     return [html.P([html.Span(label), " ", copy], className="key"), html.Pre(code)]
 
 
-def card(title: str, *inner: Any, name: str = "", labelled: bool = False) -> Element:
+def card(title: str, *inner: Any, name: str = "", labelled: bool = False) -> html.Element:
     """A section of a page under its title; `labelled` ones, which have a name, are found by it in a list of regions."""
     if not labelled:
         return html.Section([html.H2(title), *inner], className="card", **({"id": name} if name else {}))
@@ -127,7 +126,7 @@ def card(title: str, *inner: Any, name: str = "", labelled: bool = False) -> Ele
     return html.Section([head, *inner], className="card", id=name, **{"aria-labelledby": f"{name}-title"})
 
 
-def page(title: str, *children: Any, lead: Any = None, explained: bool = True, name: str = "page") -> Element:
+def page(title: str, *children: Any, lead: Any = None, explained: bool = True, name: str = "page") -> html.Element:
     """The body of a page: its one h1, a lead, and what follows; its words of the trade are `explained`."""
     first = html.P(lead, className="lead") if lead is not None else None
     body = html.Div([html.H1(title), first, *children], className=name)
@@ -147,7 +146,7 @@ def age(iso: str, today: date) -> str:
     return say("age.months", n=days // 30) if days < 730 else say("age.years", n=days // 365)
 
 
-def age_line(package: Package, tables: Iterable[str] = ()) -> Element:
+def age_line(package: Package, tables: Iterable[str] = ()) -> html.Element:
     """The line that says how old the data of a page are: day of the package, newest figure, day of the last asking.
 
     Of all sources, or of those behind `tables`, where a page names them.

@@ -13,7 +13,6 @@ from dashboard.texts import catalogue, say, word
 from dashboard.texts.labels import named
 from dashboard.ui import components
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 NONE = "none"  # the option that stands for no option
 
@@ -26,12 +25,12 @@ class Controls:
     choices: Mapping[str, str]
     here: Mapping[str, Sequence[str]]
 
-    def form(self, path: str) -> Element:
+    def form(self, path: str) -> html.Element:
         show = html.Button(say("chart.show"), type="submit", className="only-words")
         fields = [*self._fields(), show]
         return html.Form(fields, method="get", action=path, className="controls", **{"data-chart": self.chart.id})
 
-    def _fields(self) -> Iterator[Element]:
+    def _fields(self) -> Iterator[html.Element]:
         offered = {choice.name: choice for choice in self.chart.choices if choice.options}
         for choice in offered.values():
             if choice.kind == "several":
@@ -48,7 +47,7 @@ class Controls:
         """What the address need not say: on this page, and to the chart."""
         return {"data-usual": self.here.get(choice.name, (choice.usual,))[0], "data-chart-usual": choice.usual}
 
-    def _field(self, choice: Choice, *inner: Element) -> Element:
+    def _field(self, choice: Choice, *inner: html.Element) -> html.Element:
         return components.field(say(f"choice.{choice.name}.title"), self._name(choice), *inner)
 
     def _words(self, choice: Choice, option: str) -> str:
@@ -57,13 +56,13 @@ class Controls:
         words = catalogue().get(own) or catalogue().get(shared)
         return named(words) if words else choice.titles.get(option) or word(f"choice.{choice.name}", option)
 
-    def _list(self, choice: Choice) -> Element:
+    def _list(self, choice: Choice) -> html.Element:
         chosen, name = self.choices[choice.name], self._name(choice)
         options = [o for o in choice.options if o in self.here.get(choice.name, choice.options) or o == chosen]
         listed = [(o, self._words(choice, o)) for o in options]
         return self._field(choice, components.picker(name, name, listed, chosen, **self._silent(choice)))
 
-    def _chips(self, choice: Choice) -> Element:
+    def _chips(self, choice: Choice) -> html.Element:
         """A list that adds an option, and a ticked box for each that is chosen."""
         name, chosen = self._name(choice), self.choices[choice.name].split(",")
         listed = [("", say("chart.add")), *[(o, self._words(choice, o)) for o in choice.options if o != NONE]]
@@ -71,7 +70,7 @@ class Controls:
         chips = [components.box(name, o, self._words(choice, o), ticked=True) for o in chosen if o != NONE]
         return self._field(choice, picker, html.Span(chips, className="chips"))
 
-    def _years(self, since: Choice, until: Choice) -> Element:
+    def _years(self, since: Choice, until: Choice) -> html.Element:
         """Two numbers, and between them a slider with two ends for readers with scripts; both work by keyboard."""
         years = [int(o) for o in since.options]
         ends = {"min": str(min(years)), "max": str(max(years))}

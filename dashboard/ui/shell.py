@@ -15,7 +15,6 @@ from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import components, root, template
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 
 def _ways(place: str) -> list[tuple[str, str]]:
@@ -24,7 +23,7 @@ def _ways(place: str) -> list[tuple[str, str]]:
     return [(say(f"nav{page['path'].replace('/', '.')}"), page["path"]) for page in pages]
 
 
-def _links(place: str, path: str = "") -> Element:
+def _links(place: str, path: str = "") -> html.Element:
     """The links of the header or the footer; that to the page at `path`, or above it, says so."""
     links = [html.A(name, href=to, **_current(path, to)) for name, to in _ways(place)]
     return components.ways(links, say(f"nav.{place}"), None)
@@ -37,7 +36,7 @@ def _current(path: str, to: str) -> dict[str, str]:
     return {"aria-current": "true"} if path.startswith(f"{to}/") else {}
 
 
-def search_form(ident: str, question: str = "", *, button: bool = False) -> Element:
+def search_form(ident: str, question: str = "", *, button: bool = False) -> html.Element:
     """A field to search in; assets/search.js, fetched when it has the focus, lists what it finds below it."""
     field = html.Input(
         type="search",
@@ -59,7 +58,7 @@ def search_form(ident: str, question: str = "", *, button: bool = False) -> Elem
     return html.Form(inner, action="/search", method="get", role="search", className="search", **data)
 
 
-def frame(content: Any, package: Package, path: str = "") -> list[Element]:
+def frame(content: Any, package: Package, path: str = "") -> list[html.Element]:
     """The whole page around `content`: skip link, header, main, footer; `path` is its address, where it is known."""
     title = html.A(say("site.title"), href="/", className="site")
     turn = {"data-scheme": "turn", "aria-label": say("site.scheme")}

@@ -14,7 +14,6 @@ from dashboard.package.cells import CODED, plain, shown
 from dashboard.texts import catalogue, formats, word
 from dashboard.ui import elements as html
 from dashboard.ui.components import holds, host, link
-from dashboard.ui.elements import Element
 
 Row = Mapping[str, Any]
 Fields = Mapping[str, Mapping[str, Any]]
@@ -36,7 +35,7 @@ def numeric(field: Mapping[str, Any] | None) -> bool:
     return (field or {}).get("type") in ("integer", "number")
 
 
-def td(name: str, row: Row, fields: Fields, beside: str = "", **props: Any) -> Element:
+def td(name: str, row: Row, fields: Fields, beside: str = "", **props: Any) -> html.Element:
     """One cell of a table; `beside` is the name of a code, in small letters."""
     inner, text, number = cell(name, row, fields), plain(row[name]), numeric(fields.get(name))
     raw = {"data-value": text} if inner != text or beside else {}

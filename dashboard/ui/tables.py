@@ -10,7 +10,6 @@ import pandas as pd
 
 from dashboard.texts import say
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element, Fragment
 from dashboard.ui.table_cells import Fields, Row, beside, numeric, td, title
 
 Cells = Sequence[Any]
@@ -21,12 +20,12 @@ _SAYS_OF_OTHERS = {"period": ("calendar",), "specification": ("claim", "part")}
 def grid(
     texts: str,
     columns: Sequence[str],
-    rows: Iterable[Element | Cells],
+    rows: Iterable[html.Element | Cells],
     caption: str,
     *,
     numbers: Sequence[str] = (),
     named: bool = True,
-) -> Element:
+) -> html.Element:
     """A table: the heading of each column is the text `<texts>.<column>`, those of `numbers` are set to the right.
 
     A row is what is in each of its cells, or a cell itself, or a Tr of them; its first cell is its name where `named`.
@@ -36,28 +35,30 @@ def grid(
     return _region(heads, [_tagged(cells, numeric, named=named) for cells in rows], caption)
 
 
-def _tagged(cells: Element | Cells, numeric: Sequence[bool], *, named: bool) -> Element:
-    children, props = (cells.children, cells.props) if isinstance(cells, Element) else (cells, {})
+def _tagged(cells: html.Element | Cells, numeric: Sequence[bool], *, named: bool) -> html.Element:
+    children, props = (cells.children, cells.props) if isinstance(cells, html.Element) else (cells, {})
     tags = [_tag(cell, number) for cell, number in zip(children, numeric, strict=True)]
     if named:
         tags[0] = html.Th(children[0], scope="row")
     return html.Tr(tags, **props)
 
 
-def _tag(cell: Any, number: bool) -> Element:
-    if isinstance(cell, Element) and cell.name in ("Td", "Th"):
+def _tag(cell: Any, number: bool) -> html.Element:
+    if isinstance(cell, html.Element) and cell.name in ("Td", "Th"):
         return cell
     return html.Td(cell, className="num") if number else html.Td(cell)
 
 
-def _region(heads: Iterable[tuple[str, bool]], rows: list[Element], caption: str) -> Element:
+def _region(heads: Iterable[tuple[str, bool]], rows: list[html.Element], caption: str) -> html.Element:
     """The table in a region that scrolls by itself and is reached by keyboard."""
     titles = [html.Th(text, scope="col", className="num" if number else None) for text, number in heads]
     inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(rows)])
     return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
 
 
-def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False) -> Element:
+def table(
+    frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False
+) -> html.Element:
     """Rows as a table with the titles of the package's columns as headings.
 
     `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
@@ -70,18 +71,18 @@ def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: 
     return _region(heads, [html.Tr([drawn(c, r) for c in names]) for r in frame.to_dict("records")], caption)
 
 
-def _grouped(name: str, row: Row, fields: Fields) -> Element:
+def _grouped(name: str, row: Row, fields: Fields) -> html.Element:
     return td(name, row, fields, beside(name, row))
 
 
-def _drawn_once(fields: Fields) -> Callable[[str, Row], Fragment]:
+def _drawn_once(fields: Fields) -> Callable[[str, Row], html.Fragment]:
     """Cells of one table by column and row; equal ones are one piece."""
-    pieces: dict[tuple[Any, ...], Fragment] = {}
+    pieces: dict[tuple[Any, ...], html.Fragment] = {}
 
-    def drawn(name: str, row: Row) -> Fragment:
+    def drawn(name: str, row: Row) -> html.Fragment:
         key = (name, row[name], *(row.get(other) for other in _SAYS_OF_OTHERS.get(name, ())))
         if key not in pieces:
-            pieces[key] = Fragment(partial(_grouped, name, row, fields))
+            pieces[key] = html.Fragment(partial(_grouped, name, row, fields))
         return pieces[key]
 
     return drawn

@@ -12,14 +12,13 @@ from typing import Any
 from dashboard.texts import say
 from dashboard.texts.glossary import Term, glossary
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
 
 #: elements whose words are left as they are: links, controls, headings, quotations of code, tables
 _LEFT = {"A", "Button", "Code", "Dfn", "Form", "H1", "H2", "H3", "Label", "Nav", "Pre", "Summary", "Table", "Time"}
 _STOPS = ",.;:!?)”"
 
 
-def explain(page: Element) -> Element:
+def explain(page: html.Element) -> html.Element:
     """`page` with the first of every word marked, and their explanations as its last child.
 
     A word in what is seen at once comes before the same word in a closed fold.
@@ -38,7 +37,7 @@ def _list(children: Any) -> list[Any]:
     return [] if children is None else [children]
 
 
-def _walk(node: Element, terms: dict[str, Term], *, folds: bool) -> None:
+def _walk(node: html.Element, terms: dict[str, Term], *, folds: bool) -> None:
     """Marks words below `node`; closed folds only when `folds`."""
     if _left(node) or (node.name == "Details" and not folds):
         return
@@ -47,14 +46,14 @@ def _walk(node: Element, terms: dict[str, Term], *, folds: bool) -> None:
         if isinstance(child, str):
             children += _marked(child, terms)
             continue
-        if isinstance(child, Element):
+        if isinstance(child, html.Element):
             _walk(child, terms, folds=folds)
         children.append(child)
-    if len(children) > 1 or any(isinstance(child, Element) for child in children):
+    if len(children) > 1 or any(isinstance(child, html.Element) for child in children):
         node.children = children
 
 
-def _left(node: Element) -> bool:
+def _left(node: html.Element) -> bool:
     """Whether the words of `node` stay: those of a verdict too, and what Dash writes again after a choice."""
     verdict = str(node.props.get("className")).split(" ")[0] in ("badge", "sentence")
     return verdict or node.name in _LEFT or isinstance(node.props.get("id"), dict)
@@ -78,14 +77,14 @@ def _marked(text: str, terms: dict[str, Term]) -> list[Any]:
     return [piece for piece in [*pieces, text[start:]] if piece != ""] or [text]
 
 
-def _button(term: Term, form: str, stop: str) -> Element:
+def _button(term: Term, form: str, stop: str) -> html.Element:
     """The word as a button, and the `stop` after it, which would else begin a line of its own."""
     opens = {"data-native-popovertarget": f"term-{term.name}"}
     button = html.Button(form, type="button", className="term", **opens)
     return html.Dfn([button, stop] if stop else button)
 
 
-def _boxes(terms: Iterable[Term]) -> Element:
+def _boxes(terms: Iterable[Term]) -> html.Element:
     boxes = [
         html.Div(
             [
