@@ -10,7 +10,7 @@ from dashboard.package.cells import Row, texts
 from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.texts import formats, say, word
-from dashboard.ui import components
+from dashboard.ui import age, components
 from dashboard.ui import elements as html
 
 
@@ -22,7 +22,7 @@ def layout(**_: Any) -> html.Element:
     article = {"title": now.article["title"], "publisher": now.article["publisher"]}
     return components.page(
         say("walk.title"),
-        components.age_line(now),
+        age.line(now),
         html.Ol(rows, className="phrases"),
         html.P(html.A(say("walk.changes"), href="/changes")),
         lead=say("walk.lead", written=now.article["written_note"], **article),
@@ -54,7 +54,7 @@ def changes(**_: Any) -> html.Element:
         rows.append(_change(row, titles.get(key, ": ".join(key)), newest=key not in listed))
         listed.add(key)
     inner = html.Ul(rows, className="phrases")
-    return components.page(say("changes.title"), components.age_line(now), inner, lead=say("changes.lead"))
+    return components.page(say("changes.title"), age.line(now), inner, lead=say("changes.lead"))
 
 
 def turn(row: Row) -> list[Any]:

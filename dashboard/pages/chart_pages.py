@@ -19,7 +19,7 @@ from dashboard.package.store import Package
 from dashboard.pages import claim_lists, listing
 from dashboard.svg import legend
 from dashboard.texts import say
-from dashboard.ui import chart_card, chart_options, components, urls
+from dashboard.ui import age, chart_card, chart_options, components, urls
 from dashboard.ui import elements as html
 
 #: topic -> its charts, in the order in which a reader asks
@@ -53,7 +53,7 @@ def layout(name: str, /, **query: Any) -> html.Element:
     charts = with_rows(now, name)
     return components.page(
         say(f"{name}.title"),
-        components.age_line(now, {chart.table for chart in charts}),
+        age.line(now, {chart.table for chart in charts}),
         _claims([claim for claim in claims.every(now) if topic(claim) == name]),
         _pair_rows(now) if name == "trade" else None,
         _contents(charts),
@@ -97,8 +97,8 @@ def alone(chart: str, **query: Any) -> html.Element:
     """The page of one chart, to share and to embed (`?embed=1`). WrongAddress (404) when there is no such chart."""
     now, known = package(), _chart(chart)
     choices = known.complete(urls.given_alone(known, query))
-    age = components.age_line(now, [known.table])
-    return components.page(say(f"chart.{chart}.title"), age, card(known, choices, now, urls.alone(known, "")))
+    since = age.line(now, [known.table])
+    return components.page(say(f"chart.{chart}.title"), since, card(known, choices, now, urls.alone(known, "")))
 
 
 def title(chart: str, **_: Any) -> str:

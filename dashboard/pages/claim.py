@@ -15,7 +15,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import article, chart_pages, claim_lists, part_card
 from dashboard.texts import formats, say, word
-from dashboard.ui import chart_options, cite, components, urls
+from dashboard.ui import age, chart_options, cite, components, urls
 from dashboard.ui import elements as html
 
 LONGEST = 900  # letters of a table that is the first chart of a part
@@ -50,7 +50,7 @@ def _page(claim: Claim, now: Package, query: Query) -> html.Element:
         claim.phrase,
         components.listed([claim_lists.part_link(part, f"#{part.name}") for part in claim.parts], "contents"),
         html.P(claim.about["about"], className="lead"),
-        components.age_line(now, tables | evidence),
+        age.line(now, tables | evidence),
         *_parts(claim, now, query),
         _readings(claim, now, query),
         _citation(claim, now),

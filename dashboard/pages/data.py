@@ -9,7 +9,7 @@ from dashboard.package.cells import Row
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, tables, urls
+from dashboard.ui import age, components, tables, urls
 from dashboard.ui import elements as html
 
 KINDS = ("observed", "curated", "derived", "ledger")
@@ -22,7 +22,7 @@ def layout(**_: Any) -> html.Element:
     now = package()
     return components.page(
         say("data.title"),
-        components.age_line(now),
+        age.line(now),
         _whole(now),
         *[_kind(now, kind) for kind in KINDS],
         _sources(now),

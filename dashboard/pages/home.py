@@ -13,7 +13,7 @@ from dashboard.package.store import Package
 from dashboard.pages import claim_lists
 from dashboard.svg import small
 from dashboard.texts import say
-from dashboard.ui import chart_options, components, urls
+from dashboard.ui import age, chart_options, components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.chart_options import View
 
@@ -32,7 +32,7 @@ def layout(**_: Any) -> html.Element:
         components.listed([_answer(claim) for claim in claims.asked_first(every)], "answers"),
         _article(now),
         claim_lists.overview(every),
-        components.age_line(now),
+        age.line(now),
         html.H2(say("home.each")),
         html.Ol([_claim(claim, now, pictures) for claim in every], className="claims"),
         name="page home",

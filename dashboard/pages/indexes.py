@@ -17,7 +17,7 @@ from dashboard.svg import small
 from dashboard.texts import glossary as words
 from dashboard.texts import say, word
 from dashboard.texts.glossary import Term
-from dashboard.ui import chart_options, components, search_index, shell, urls
+from dashboard.ui import age, chart_options, components, search_index, shell, urls
 from dashboard.ui import elements as html
 
 
@@ -29,7 +29,7 @@ def charts(**_: Any) -> html.Element:
     return components.page(
         say("charts.title"),
         *[_page(now, name, charts) for name, charts in shown.items() if charts],
-        components.age_line(now, {chart.table for chart in every}),
+        age.line(now, {chart.table for chart in every}),
         lead=say("charts.lead", n=len(every)),
     )
 
@@ -109,7 +109,7 @@ def every_claim(word: str = "", **_: Any) -> html.Element:
         say("index.title"),
         _words(counts, word),
         *[_topic(name, listed, word) for name, listed in topics if any(_parts(claim, word) for claim in listed)],
-        components.age_line(now),
+        age.line(now),
         lead=say("index.lead"),
     )
 

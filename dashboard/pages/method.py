@@ -8,7 +8,7 @@ from dashboard.package import archive
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import components, tables
+from dashboard.ui import age, components, tables
 from dashboard.ui import elements as html
 
 STEPS = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
@@ -33,9 +33,7 @@ def layout(**_: Any) -> html.Element:
         ),
         _section("cite", html.P(archive.citation(now))),
     ]
-    return components.page(
-        say("method.title"), _contents(sections), *sections, components.age_line(now), lead=say("method.lead")
-    )
+    return components.page(say("method.title"), _contents(sections), *sections, age.line(now), lead=say("method.lead"))
 
 
 def _contents(sections: list[html.Element]) -> html.Element:

@@ -15,7 +15,7 @@ from dashboard.package.store import Package
 from dashboard.pages import part_facts, part_tables
 from dashboard.pages import specification_rows as rows
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, urls
+from dashboard.ui import age, components, urls
 from dashboard.ui import elements as html
 
 _DIFFER = ("root_family", "series", "period", *part_tables.CHOICES)
@@ -61,7 +61,7 @@ def _page(now: Package, part: Part, row: Row) -> html.Element:
     sources = rows.sources(now, row, read)
     return components.page(
         say("specification.title", **_names(part, row)),
-        components.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
+        age.line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
         html.P(html.A(say("specification.back", part=part.title), href=part.address)),
         _card("answer", _propositions(part, row), _numbers(now, row)),
         _card("choices", _choices(now, row)),

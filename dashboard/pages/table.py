@@ -11,7 +11,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import browse
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, tables, urls
+from dashboard.ui import age, components, tables, urls
 from dashboard.ui import elements as html
 
 MOST = 60  # raw files that are shown; the crate has them all
@@ -41,7 +41,7 @@ def layout(table: str, **query: Any) -> html.Element:
     now, known = package(), _described(table)
     return components.page(
         known["title"],
-        components.age_line(now, [table]),
+        age.line(now, [table]),
         _caveats(known),
         browse.section(now, table, query),
         _about(now, known),

@@ -6,18 +6,14 @@ They make trees of elements, which Dash draws and `html.render` writes out as HT
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard.package import current, freshness
-from dashboard.package.store import Package
-from dashboard.texts import formats, say, word
+from dashboard.texts import say, word
 from dashboard.ui import elements as html
 from dashboard.ui import terms
 
 Options = Iterable[tuple[str, str]]  # values of a field and their words
-OLD = 120  # days after which a package is called old
 
 
 def _marked(mark: str, text: str, look: str) -> html.Element:
@@ -131,36 +127,3 @@ def page(title: str, *children: Any, lead: Any = None, explained: bool = True, n
     first = html.P(lead, className="lead") if lead is not None else None
     body = html.Div([html.H1(title), first, *children], className=name)
     return terms.explain(body) if explained else body
-
-
-def age(iso: str, today: date) -> str:
-    """How old a day is by the reader's clock, in words; empty for what is no whole date."""
-    try:
-        days = (today - date.fromisoformat(iso)).days
-    except ValueError:
-        return ""
-    if days <= 0:
-        return say("age.today")
-    if days < 60:
-        return say("age.days", n=days)
-    return say("age.months", n=days // 30) if days < 730 else say("age.years", n=days // 365)
-
-
-def age_line(package: Package, tables: Iterable[str] = ()) -> html.Element:
-    """The line that says how old the data of a page are: day of the package, newest figure, day of the last asking.
-
-    Of all sources, or of those behind `tables`, where a page names them.
-    """
-    created, today = package.created, current.today()
-    span = freshness.span(package, freshness.sources_of(package, tables))
-    old = bool(created) and (today - date.fromisoformat(created)).days > OLD
-    # in an element of its own, because the edition that needs no server counts it when it is read
-    since = html.Span(f" ({age(created, today)})", className="age", **{"data-since": created})
-    words = [say("fresh.package"), " ", html.Time(formats.day(created), dateTime=created), since]
-    if span.newest:
-        words.append(say("fresh.newest", period=span.newest))
-    if span.asked and span.asked != created:
-        words.append(say("fresh.asked", day=formats.day(span.asked)))
-    mark = html.Strong(say("fresh.stale") + " ") if old else None
-    every = html.A(say("fresh.sources"), href="/data#sources")
-    return html.P([mark, *words, ". ", every], className="fresh stale" if old else "fresh")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from dashboard.package.freshness import STATES, Span
-from dashboard.package.store import Package
+from dashboard.package.freshness import STATES
 from dashboard.ui import components
+from dashboard.ui import elements as html
 from dashboard.ui.html import render
 from etl.contract.enums import VERDICTS
 
@@ -21,37 +19,6 @@ def test_a_badge_has_a_word_and_a_mark(verdict: str) -> None:
     assert f"</span>{verdict}</span>" in text
     assert 'class="mark" aria-hidden="true">' in text
     assert f"v-{verdict.replace(' ', '-')}" in text
-
-
-@pytest.mark.parametrize(
-    ("iso", "told"),
-    [
-        ("2026-11-22", "today"),
-        ("2026-11-30", "today"),  # a clock that is behind makes nothing negative
-        ("2026-11-21", "1 day ago"),
-        ("2026-11-02", "20 days ago"),
-        ("2026-06-22", "5 months ago"),
-        ("2023-11-22", "3 years ago"),
-        ("2026", ""),
-    ],
-)
-def test_ages(iso: str, told: str) -> None:
-    assert components.age(iso, date(2026, 11, 22)) == told
-
-
-def test_old_data_are_marked_in_words(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.package.current.today", lambda: date(2026, 11, 22))
-
-    def line(created: str, asked: str) -> str:
-        monkeypatch.setattr("dashboard.package.freshness.span", lambda *_: Span(newest="2025", asked=asked))
-        return render(components.age_line(replace(package, descriptor=package.descriptor | {"created": created})))
-
-    old, new = line("2026-01-01", "2025-12-01"), line("2026-11-01", "2026-11-01")
-    assert "These data are old." in old
-    assert "newest year in its sources: 2025; oldest source read on 1 December 2025." in old
-    assert "old" not in new
-    assert new.endswith('<a href="/data#sources">Age of every source</a></p>')
-    assert 'datetime="2026-11-01"' in new
 
 
 def test_facts_leave_out_what_is_not_known() -> None:
@@ -65,6 +32,16 @@ def test_links_go_out_without_a_word_on_where_from() -> None:
 
 def test_code_is_written_as_code() -> None:
     assert render(components.coded("an id of `countries`.")) == "an id of <code>countries</code>."
+
+
+def test_lists_of_lines_and_of_links() -> None:
+    assert render(components.listed(["a", html.B("b")], "log")) == '<ul class="log"><li>a</li><li><b>b</b></li></ul>'
+    assert render(components.ways(["a"], "On")).startswith('<nav aria-label="On"><ul class="ways"><li>a</li>')
+
+
+def test_a_line_below_is_left_out_without_a_text() -> None:
+    assert render(components.small("a", className="b")) == '<br><small class="b">a</small>'
+    assert components.small("") == components.small(None) == []
 
 
 @pytest.mark.parametrize(("value", "told"), [("true", "yes"), ("false", "no"), ("", "cannot be told")])
