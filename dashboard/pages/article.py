@@ -13,6 +13,8 @@ from dashboard.texts import formats, say, word
 from dashboard.ui import age, components
 from dashboard.ui import elements as html
 
+Key = tuple[str, str]  # claim and part
+
 
 def layout(**_: Any) -> html.Element:
     """A card for each phrase of the article, a row of table `article`."""
@@ -46,14 +48,11 @@ def _phrase(row: Row, known: Mapping[str, Claim]) -> list[html.Element]:
 
 def changes(**_: Any) -> html.Element:
     """Every verdict that changed, from what to what, by data or by rule, and why; the newest first."""
-    now, listed = package(), set[tuple[str, str]]()
+    now = package()
     titles = {(part["claim"], part["part"]): part["title"] for part in texts(now.words["parts"])}
-    rows = []
-    for row in claims.changes(now):
-        key = (row["claim"], row["part"])
-        rows.append(_change(row, titles.get(key, ": ".join(key)), newest=key not in listed))
-        listed.add(key)
-    inner = html.Ul(rows, className="phrases")
+    rows = claims.changes(now)
+    newest = {(row["claim"], row["part"]): row for row in reversed(rows)}
+    inner = html.Ul([_change(row, titles, newest) for row in rows], className="phrases")
     return components.page(say("changes.title"), age.line(now), inner, lead=say("changes.lead"))
 
 
@@ -63,9 +62,10 @@ def turn(row: Row) -> list[Any]:
     return [*before, components.badge(row["verdict_to"])]
 
 
-def _change(row: Row, title: str, *, newest: bool) -> html.Element:
+def _change(row: Row, titles: Mapping[Key, str], newest: Mapping[Key, Row]) -> html.Element:
     """One change; the newest of a part can be linked to as `/changes#<claim>.<part>`."""
-    link = html.A(title, href=f"/claims/{row['claim']}#{row['part']}")
+    key = (row["claim"], row["part"])
+    link = html.A(titles.get(key, ": ".join(key)), href=f"/claims/{row['claim']}#{row['part']}")
     day = say("changes.day", day=formats.day(row["package_date"]), why=word("changed_by", row["why"]))
     inner = [html.P([html.Strong(link), " ", *turn(row)]), html.P([row["reason"], " ", html.Small(day)])]
-    return html.Li(inner, className="card", id=f"{row['claim']}.{row['part']}" if newest else None)
+    return html.Li(inner, className="card", id=".".join(key) if newest[key] is row else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import claim_lists, listing
-from dashboard.svg import legend
+from dashboard.svg import legend, small
 from dashboard.texts import say
 from dashboard.ui import age, chart_card, chart_options, components, urls
 from dashboard.ui import elements as html
@@ -40,6 +41,12 @@ def with_rows(now: Package, name: str) -> list[Chart]:
     return [chart_options.chart(chart, now) for chart in PAGES[name] if chart_options.has_rows(chart, now)]
 
 
+def tile(address: str, caption: Any, alt: str = "") -> html.Element:
+    """A small picture of a chart, from its address, over a caption."""
+    image = html.Img(alt=alt, width=str(small.WIDTH), height=str(small.HEIGHT), **{"data-lazy": address})
+    return html.Figure([image, html.Figcaption(caption)], className="small")
+
+
 def knows(topic: str, name: str) -> bool:
     """Whether the query of the page of `topic` may hold `name`."""
     return of_choice(name) or (topic == "agreements" and name in listing.FILTERS)
@@ -49,7 +56,7 @@ def layout(name: str, /, **query: Any) -> html.Element:
     """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
     now = package()
     every = [chart_options.chart(chart, now) for chart in PAGES[name]]
-    choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in every}  # those without rows are checked
+    choices = {chart.id: _choices(chart, query) for chart in every}  # those without rows are checked
     charts = with_rows(now, name)
     return components.page(
         say(f"{name}.title"),
@@ -87,6 +94,10 @@ def _contents(charts: list[Chart]) -> html.Element:
     return components.ways(links, say("charted.contents"))
 
 
+def _choices(chart: Chart, query: Mapping[str, Any]) -> dict[str, str]:
+    return chart.complete(urls.given(chart, query))
+
+
 def _chart(name: str) -> Chart:
     if name not in CHARTS:
         raise routes.WrongAddress(404, say("error.no_chart", name=name))
@@ -108,11 +119,11 @@ def title(chart: str, **_: Any) -> str:
 def description(chart: str, **query: Any) -> str:
     """What the chart shows under the choices of the address, and what it finds."""
     known = _chart(chart)
-    view = chart_options.view(known, known.complete(urls.given(known, query)), package())
+    view = chart_options.view(known, _choices(known, query), package())
     return f"{view.finding.rstrip('.')}. {view.subtitle}"
 
 
 def preview(chart: str, **query: Any) -> str:
     """The picture under the choices of the address."""
     known = _chart(chart)
-    return pictures.of_chart(known, known.canonical(known.complete(urls.given(known, query))))
+    return pictures.of_chart(known, known.canonical(_choices(known, query)))

@@ -30,10 +30,8 @@ def form(now: Package, cut: Filter, names: Names) -> html.Element:
     options = arrange.options(frame[[n for n in frame if n not in _TEXTS and not _free(fields[n])]], MOST)
     usual = list(options)[:FILTERS]
     columns = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
-    pickers = {
-        n: _picker(cut, n, table_cells.title(fields, n), _options(options.get(n, []), names.get(n, {}), n), lists)
-        for n in columns
-    }
+    words = {n: tuple((v, label(n, v, names.get(n, {}))) for v in options.get(n, ())) for n in columns}
+    pickers = {n: _picker(cut, n, table_cells.title(fields, n), words[n], lists) for n in columns}
     first = [n for i, n in enumerate(columns) if i < FIRST or cut.given(n)]
     more = [pickers[n] for n in columns if n not in first]
     controls = [
@@ -74,12 +72,8 @@ def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[html.Element]:
         yield components.field(say(f"table.{name}"), f"filter-{name}", picker)
 
 
-def _options(values: list[str], called: Mapping[str, str], name: str) -> Options:
-    """Values and how a reader meets them: the name of a country, the words of a code."""
-    return tuple((value, label(name, value, called)) for value in values)
-
-
 def label(name: str, value: str, called: Mapping[str, str]) -> str:
+    """How a reader meets a value: the name of a country, the words of a code."""
     if value in called:
         return f"{called[value]} ({value})"
     return shown(name, value) if f"{name}.{value}" in catalogue() else value

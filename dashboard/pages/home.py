@@ -10,12 +10,11 @@ from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.parts import Part
 from dashboard.package.store import Package
-from dashboard.pages import claim_lists
+from dashboard.pages import chart_pages, claim_lists
 from dashboard.svg import small
 from dashboard.texts import say
 from dashboard.ui import age, chart_options, components, urls
 from dashboard.ui import elements as html
-from dashboard.ui.chart_options import View
 
 
 def description(**_: Any) -> str:
@@ -91,12 +90,6 @@ def _picture(claim: Claim, now: Package, pictures: set[str]) -> html.Element | N
         address = urls.chart(chart.id, "svg", "&".join(filter(None, [view.query, "size=small"])), now.version)
         if address not in pictures and not view.rows.empty and small.readable(view.picture):
             pictures.add(address)
-            return _small(view, address)
+            title = say(f"chart.{chart.id}.title")
+            return chart_pages.tile(address, view.finding, alt=say("home.picture", title=title))
     return None
-
-
-def _small(view: View, address: str) -> html.Element:
-    alt = say("home.picture", title=say(f"chart.{view.chart.id}.title"))
-    size = {"width": str(small.WIDTH), "height": str(small.HEIGHT)}
-    image = html.Img(alt=alt, **size, **{"data-lazy": address})
-    return html.Figure([image, html.Figcaption(view.finding)], className="small")

@@ -13,7 +13,6 @@ from dashboard.package.current import package
 from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import chart_pages, claim_lists
-from dashboard.svg import small
 from dashboard.texts import glossary as words
 from dashboard.texts import say, word
 from dashboard.texts.glossary import Term
@@ -40,11 +39,9 @@ def _page(now: Package, name: str, charts: list[Chart]) -> html.Element:
 
 
 def _chart(now: Package, chart: Chart) -> html.Element:
-    address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
-    picture = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
     link = html.A(say(f"chart.{chart.id}.title"), href=f"/charts/{chart.id}")
-    caption = html.Figcaption([html.Strong(link), " ", chart_options.usual(chart, now).finding])
-    return html.Figure([picture, caption], className="small")
+    caption = [html.Strong(link), " ", chart_options.usual(chart, now).finding]
+    return chart_pages.tile(urls.chart(chart.id, "svg", "size=small", now.version), caption)
 
 
 def glossary(**_: Any) -> html.Element:

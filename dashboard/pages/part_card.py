@@ -62,11 +62,8 @@ def _without_one(part: Part) -> html.Element | None:
         return None
     pairs = [p.rpartition(": ") for p in formats.names_in(part.verdict.get("leave_one_out", ""))]
     sentences = [say("without.one", source=word("root_family", s), verdict=word("verdict", v)) for s, _, v in pairs]
-    return _key_line(say("without.lead"), say("without.end").join(sentences) or say("without.same"))
-
-
-def _key_line(lead: str, text: Any) -> html.Element:
-    return html.P([html.Strong(lead), " ", text], className="key")
+    text = say("without.end").join(sentences) or say("without.same")
+    return html.P([html.Strong(say("without.lead")), " ", text], className="key")
 
 
 def _without_estimates(verdict: Row) -> html.Element | None:

@@ -29,11 +29,10 @@ def counted(verdict: Row) -> html.Element | None:
 
 def verdict_facts(verdict: Row) -> html.Element:
     """Everything the verdict's row says, as a list of terms."""
-    flips = ", ".join(word("flips", name) for name in verdict.get("flips_on", "").split())
     texts: list[tuple[str, Any]] = [
         *[(n, formats.percent(float(verdict[n])) if verdict.get(n) else "") for n in ("strong_share", "weak_share")],
         *[(n, _yes(verdict.get(n, ""))) for n in ("natural_holds", "runner_up_holds")],
-        ("flips_on", flips),
+        ("flips_on", ", ".join(word("flips", name) for name in verdict.get("flips_on", "").split())),
         ("flip_pct", flip_distance(verdict.get("flip_pct", ""))),
         *[(n, _yes(verdict.get(n, ""))) for n in ("resolvable", "stable")],
         ("data_as_of", formats.day(verdict.get("data_as_of", ""))),
@@ -63,9 +62,9 @@ def other_verdicts(verdict: Row) -> html.Element | None:
 def propositions(about: Row) -> html.Element:
     """What is tested: the strong proposition, the weaker one where it is another, the natural reading, the rule."""
     weak = about.get("weak", "")
-    texts = {"strong": about["strong"], "weak": weak if weak != about["strong"] else "", "natural": about["natural"]}
-    pairs = {**texts, "rule": word("rule", about["rule"])}
-    return components.facts([(say(f"part.{name}"), text) for name, text in pairs.items()])
+    weaker, rule = weak if weak != about["strong"] else "", word("rule", about["rule"])
+    texts = {"strong": about["strong"], "weak": weaker, "natural": about["natural"], "rule": rule}
+    return components.facts([(say(f"part.{name}"), text) for name, text in texts.items()])
 
 
 def flips(part: Part) -> html.Element | None:
@@ -103,9 +102,7 @@ def stability(part: Part) -> html.Element | None:
 
 
 def _moved(points: int) -> str:
-    if not points:
-        return say("part.as_is")
-    return say("part.stricter" if points > 0 else "part.laxer", n=abs(points))
+    return say(f"part.{'stricter' if points > 0 else 'laxer' if points else 'as_is'}", n=abs(points))
 
 
 def history(part: Part) -> html.Element | None:
