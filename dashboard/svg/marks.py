@@ -20,9 +20,8 @@ def label(x: float, y: float, text: str, anchor: str = "start", more: str = 'cla
 
 
 def stroke(line: Mapping[str, Any]) -> str:
-    dash = str(line.get("dash", "solid"))
-    pattern = _DASHES.get(dash, dash.replace("px", "").replace(",", " "))
-    dashes = "" if dash == "solid" else f' stroke-dasharray="{pattern}"'
+    dash = line.get("dash", "solid")
+    dashes = "" if dash == "solid" else f' stroke-dasharray="{_DASHES[dash]}"'
     return f'stroke="{line.get("color", theme.MUTED)}" stroke-width="{line.get("width", 2)}"{dashes}'
 
 

@@ -28,8 +28,7 @@ def figure(full: Mapping[str, Any]) -> dict[str, Any]:
     layout = {k: v for k, v in full["layout"].items() if k not in ("annotations", "legend", "margin")}
     return {
         "data": [_trace(t) for t in full["data"] if t.get("mode") != "text"],
-        "layout": layout
-        | {"height": HEIGHT, "xaxis": _axis(layout.get("xaxis", {})), "yaxis": _axis(layout.get("yaxis", {}))},
+        "layout": layout | {"height": HEIGHT, "xaxis": _axis(layout["xaxis"]), "yaxis": _axis(layout["yaxis"])},
     }
 
 
@@ -60,14 +59,9 @@ def _shrunk(size: Any) -> Any:
 
 
 def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
-    copy = {k: v for k, v in axis.items() if k != "title"} | {"nticks": _TICKS}
+    copy = {k: v for k, v in axis.items() if k != "title"}
     texts = [str(t) for t in axis.get("ticktext", ())]
     if any(len(t) > _LONG for t in texts):
         return copy | {"visible": False}
-    if "tickvals" in axis:
-        values = list(axis["tickvals"])
-        step = -(-len(values) // (_TICKS + 1))
-        copy["tickvals"] = values[::step]
-        if texts:
-            copy["ticktext"] = texts[::step]
-    return copy
+    step = max(1, -(-len(texts) // (_TICKS + 1)))
+    return copy | {"tickvals": axis.get("tickvals", [])[::step], "ticktext": texts[::step]}

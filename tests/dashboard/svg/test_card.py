@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import grids, style, theme
+from dashboard.charts import axes, grids, style, theme
 from dashboard.charts.style import Figure
 from dashboard.svg import card
 
@@ -18,7 +18,8 @@ def figure(height: int, **more: Any) -> Figure:
     """A picture with one faint mark."""
     look = theme.Look(theme.BLUE, "circle")
     trace = style.marks([1], look, str, x=int, y=int) | {"opacity": 0.5}
-    return style.figure([trace], {"range": [0, 2]}, {"range": [0, 2]}, height=height, **more)
+    axis = axes.labelled((0, 2), (0, 1, 2))
+    return style.figure([trace], axis, axis, height=height, **more)
 
 
 @pytest.mark.parametrize("words", [4, 20, 60])

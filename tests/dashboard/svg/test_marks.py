@@ -8,9 +8,11 @@ import pytest
 
 from dashboard import svg
 
+AXIS: dict[str, Any] = {"range": [0, 4], "tickvals": [1], "ticktext": ["1"]}
+
 
 def drawn(*traces: dict[str, Any], **layout: Any) -> str:
-    size = {"height": 200, "xaxis": {"range": [0, 4]}, "yaxis": {"range": [0, 4]}}
+    size = {"height": 200, "xaxis": AXIS, "yaxis": AXIS}
     return svg.draw({"data": list(traces), "layout": size | layout}, "title", "about")
 
 
@@ -72,7 +74,7 @@ def test_a_line_has_a_piece_of_itself_in_the_legend() -> None:
 
 def test_long_words_of_an_axis_have_their_room_and_an_unseen_axis_takes_none() -> None:
     def left(**axis: Any) -> float:
-        points = drawn(scatter(mode="lines", x=[0, 4], y=[0, 4]), yaxis={"range": [0, 4]} | axis)
+        points = drawn(scatter(mode="lines", x=[0, 4], y=[0, 4]), yaxis=AXIS | axis)
         return float(points.split('polyline points="')[1].partition(",")[0])
 
     usual = left()

@@ -38,7 +38,7 @@ def test_data_stay_and_words_leave() -> None:
 
 def test_ticks_are_few_and_long_ones_leave() -> None:
     assert small.figure(FULL)["layout"]["yaxis"]["ticktext"] == ["0", "2", "4", "6", "8"]
-    long = {"data": [], "layout": {"yaxis": {"tickvals": [1], "ticktext": ["a name too long for this"]}}}
+    long = {"data": [], "layout": {"xaxis": {}, "yaxis": {"tickvals": [1], "ticktext": ["a name too long for this"]}}}
     assert small.figure(long)["layout"]["yaxis"]["visible"] is False
 
 

@@ -16,8 +16,13 @@ from dashboard.svg.marks import symbol
 NAME = "{http://www.w3.org/2000/svg}"
 
 
+AXIS: dict[str, Any] = {"range": [0, 10], "tickvals": [0, 10], "ticktext": ["0", "10"]}
+AXES = {"xaxis": AXIS, "yaxis": AXIS}
+
+
 def picture(data: list[dict[str, Any]], **layout: Any) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.draw({"data": data, "layout": {"height": 300, **layout}}, "A & B", "about <it>"))
+    figure = {"data": data, "layout": {"height": 300, **AXES, **layout}}
+    return ElementTree.fromstring(svg.draw(figure, "A & B", "about <it>"))
 
 
 def scatter(x: list[Any], y: list[Any], **more: Any) -> dict[str, Any]:
@@ -32,14 +37,14 @@ def test_a_picture_has_a_title_and_a_description() -> None:
 
 
 def test_points_stand_where_their_values_are() -> None:
-    root = picture([scatter([0, 10], [0, 10])], xaxis={"range": [0, 10]}, yaxis={"range": [0, 10]})
+    root = picture([scatter([0, 10], [0, 10])])
     (left, right) = root.iter(f"{NAME}circle")
     assert float(left.get("cx", 0)) < float(right.get("cx", 0))
     assert float(left.get("cy", 0)) > float(right.get("cy", 0))  # up is more
 
 
 def test_a_range_from_high_to_low_turns_the_axis() -> None:
-    root = picture([scatter([0, 1], [1, 30])], yaxis={"type": "log", "range": [1.7, 0]})
+    root = picture([scatter([0, 1], [1, 30])], yaxis=AXIS | {"type": "log", "range": [1.7, 0]})
     first, last = root.iter(f"{NAME}circle")
     assert float(first.get("cy", 0)) < float(last.get("cy", 0))  # rank 1 on top
 
@@ -50,16 +55,16 @@ def test_a_line_is_broken_where_a_value_is_missing() -> None:
 
 
 def test_bars_run_from_their_base() -> None:
-    root = picture(
-        [{"type": "bar", "x": [3, 4], "y": ["a", "b"], "base": [0, 2], "orientation": "h"}], xaxis={"range": [0, 10]}
-    )
+    bars = {"type": "bar", "x": [3, 4], "y": ["a", "b"], "base": [0, 2], "orientation": "h"}
+    root = picture([bars], yaxis={"type": "category", "categoryarray": ["a", "b"], "range": [-0.5, 1.5]})
     first, second = [r for r in root.iter(f"{NAME}rect") if r.get("fill")]
     assert float(second.get("x", 0)) > float(first.get("x", 0))
     assert float(second.get("width", 0)) / float(first.get("width", 0)) == pytest.approx(4 / 3, rel=0.01)
 
 
 def test_names_of_an_axis_are_its_ticks() -> None:
-    root = picture([scatter(["one", "two"], [1, 2])])
+    named = {"type": "category", "categoryarray": ["one", "two"], "range": [-0.5, 1.5]}
+    root = picture([scatter(["one", "two"], [1, 2])], xaxis=named)
     texts = [t.text for t in root.iter(f"{NAME}text")]
     assert texts.index("one") < texts.index("two")
 
@@ -67,7 +72,7 @@ def test_names_of_an_axis_are_its_ticks() -> None:
 def test_lines_across_the_picture_and_their_words() -> None:
     root = picture(
         [scatter([1, 2], [1, 10])],
-        yaxis={"type": "log", "range": [0, 1]},
+        yaxis=AXIS | {"type": "log", "range": [0, 1], "tickvals": [1, 10]},
         shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 5, "y1": 5, "line": {"dash": "dash"}}],
         annotations=[{"xref": "paper", "x": 0, "y": 0.699, "text": "the <b>fifth</b>", "xanchor": "left"}],
     )
@@ -85,7 +90,10 @@ def test_only_named_traces_stand_in_the_legend() -> None:
 
 
 def test_room_at_the_right_is_for_the_names_of_a_wide_picture() -> None:
-    figure = {"data": [scatter([0, 1], [0, 1])], "layout": {"margin": {"r": 150}, "xaxis": {"range": [0, 1]}}}
+    figure = {
+        "data": [scatter([0, 1], [0, 1])],
+        "layout": {"margin": {"r": 150}, **AXES, "xaxis": AXIS | {"range": [0, 1]}},
+    }
     ends = []
     for width in (svg.NARROW, svg.WIDTH):
         root = ElementTree.fromstring(svg.draw(figure, "t", "a", width=width))
@@ -95,14 +103,14 @@ def test_room_at_the_right_is_for_the_names_of_a_wide_picture() -> None:
 
 def test_words_of_an_axis_that_would_touch_are_left_out() -> None:
     axis = {"range": [0, 30], "tickvals": list(range(31)), "ticktext": [str(1990 + i) for i in range(31)]}
-    root = picture([scatter([0, 30], [0, 1])], xaxis=axis, yaxis={"tickvals": [], "ticktext": []})
+    root = picture([scatter([0, 30], [0, 1])], xaxis=axis, yaxis=AXIS | {"tickvals": [], "ticktext": []})
     at = sorted(float(t.get("x", 0)) for t in root.iter(f"{NAME}text") if str(t.text).startswith(("19", "20")))
     assert 5 < len(at) < 31
     assert min(b - a for a, b in pairwise(at)) >= 4 * 6.8
 
 
 def test_a_scheme_is_forced_or_left_to_the_reader() -> None:
-    figure = {"data": [], "layout": {}}
+    figure = {"data": [], "layout": AXES}
     assert "prefers-color-scheme" in svg.draw(figure, "t", "a")
     assert "prefers-color-scheme" not in svg.draw(figure, "t", "a", scheme="dark")
 
@@ -126,12 +134,14 @@ def test_hollow_markers_are_hollow() -> None:
     assert 'fill="#123456"' in symbol({"symbol": ["square"], "color": ["#123456"]}, 0, 5, 5)
 
 
-def test_ticks_are_round_and_within_the_range() -> None:
-    result = axis({"xaxis": {"range": [2009.3, 2025.9], "nticks": 6}}, [], "x", 0, 100)
-    assert [text for _, text in result.ticks] == ["2010", "2015", "2020", "2025"]
-    assert axis({"xaxis": {"visible": False}}, [], "x", 0, 1).ticks == ()
+def test_an_axis_that_is_seen_has_ends_and_words_for_its_ticks() -> None:
+    assert axis(AXIS, 0, 100).ticks == ((0, "0"), (10, "10"))
+    assert axis({"range": [0, 1], "visible": False}, 0, 1).ticks == ()
+    for missing in AXIS:
+        with pytest.raises(KeyError, match=missing):
+            axis({name: value for name, value in AXIS.items() if name != missing}, 0, 1)
 
 
 def test_numbers_are_written_without_needless_digits() -> None:
-    text = svg.draw({"data": [scatter([1, 3], [1, 3])], "layout": {}}, "t", "a")
+    text = svg.draw({"data": [scatter([1, 3], [1, 3])], "layout": AXES}, "t", "a")
     assert not re.search(r'"\d+\.\d{3,}"', text)
