@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,7 @@ import pandas as pd
 from etl.contract.checks import violations
 from etl.contract.distinct import taken
 from etl.contract.errors import EtlError, PayloadError, SchemaError
-from etl.contract.frames import conform, empty, with_types
+from etl.contract.frames import empty, of_rows, with_types
 from etl.contract.reading import typed
 from etl.contract.rows import numbered, unlike_before
 from etl.contract.tables import TABLES
@@ -82,8 +81,8 @@ def _usable(
 
 def add_families(tables: Tables) -> None:
     """Describe the series of the live sources in `families`, in place; a bundled description comes first."""
-    rows = [asdict(family) for source in SOURCES.values() for family in source.families]
-    both = pd.concat([tables["families"], conform(TABLES["families"], pd.DataFrame(rows))], ignore_index=True)
+    rows = [family for source in SOURCES.values() for family in source.families]
+    both = pd.concat([tables["families"], of_rows(TABLES["families"], rows)], ignore_index=True)
     tables["families"] = both.drop_duplicates(list(TABLES["families"].key), ignore_index=True)
 
 

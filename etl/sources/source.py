@@ -12,31 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TypedDict, Unpack
+from typing import Any, BinaryIO, TypedDict, Unpack
 
 import pandas as pd
 
+from etl.contract.frames import Row
 from etl.sources.answers import Reader
 from etl.sources.base import Checked, Request, RequestContext, Snapshot
 
-Redistribute = Literal["yes", "derived-only", "no"]
-Basis = Literal["observed", "stated", "imputed"]
-
 # set to yes by an operator whom the publishers allow to pass on rows that are "derived-only"
 PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Family:
-    """A row of the table `families`: whose books a series reads, and from and to which period."""
-
-    series: str
-    root_family: str
-    basis: Basis
-    rankable: bool
-    about: str
-    from_period: str = ""
-    to_period: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +34,7 @@ class Source:
     names what a question covers, so that a new answer is compared with the one before it, also where its key is
     another; an answer that lost more than `may_lose` per cent of the figures of a scope is doubtful. `probes` are the
     small questions of the live check. `series` are the (id, title) its rows carry in their column `source`; empty
-    means its own id.
+    means its own id. `families` are rows of the table of that name.
     `count(request, ask)` gives how many rows the publisher has for a question. `needs_key`: nothing is asked without a
     key. `raw_public` says whether the answers themselves may lie in a public place. `pace` is in seconds between calls
     to a host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds, `largest` (of an answer
@@ -59,9 +44,8 @@ class Source:
     id: str
     title: str
     publisher: str
-    root_family: str
     licence: str
-    redistribute: Redistribute
+    redistribute: str
     citation: str
     homepage: str
     base_url: str
@@ -71,7 +55,7 @@ class Source:
     tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]
     probes: Callable[[RequestContext], Iterable[Request]]
     series: tuple[tuple[str, str], ...] = ()
-    families: tuple[Family, ...] = ()
+    families: Sequence[Row] = ()
     hosts: Mapping[str, str] = field(default_factory=dict)
     since: int = 2010
     raw_public: bool = True
@@ -122,7 +106,6 @@ def source(
 ) -> Source:
     """The source `name`: `reader` reads its answers; its words, terms and limits are in the TOML file of that name."""
     fields = {key: value for key, value in facts(name).items() if key not in ("own", "row")} | dict(asking)
-    fields["families"] = tuple(Family(**family) for family in fields["families"])
     fields["series"] = tuple(map(tuple, fields.get("series", ())))
     if questions := fields.pop("questions", None):
         days = fields["cadence_days"]

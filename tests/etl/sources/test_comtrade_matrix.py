@@ -83,4 +83,4 @@ def test_no_matrix(body: bytes, message: str) -> None:
 def test_no_source_passes_it_on() -> None:
     assert matrix.SOURCE.redistribute == "no"
     assert not matrix.SOURCE.raw_public
-    assert {f.basis for f in matrix.SOURCE.families} == {"imputed"}
+    assert {f["basis"] for f in matrix.SOURCE.families} == {"imputed"}

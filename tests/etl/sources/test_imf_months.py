@@ -32,7 +32,7 @@ def test_months_before_them_are_cut_off_when_the_service_does_not() -> None:
 
 def test_no_month_enters_the_table_of_years() -> None:
     assert set(imf_months.SOURCE.tidy([Received(ASKED.key, answer(None))])) == {"trade_months"}
-    assert not imf_months.SOURCE.families[0].rankable
+    assert not imf_months.SOURCE.families[0]["rankable"]
     assert "trade_months" in TABLES
 
 
