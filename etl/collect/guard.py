@@ -59,7 +59,9 @@ def _earlier_figures(source: Source, store: Store, scope: str) -> Set[Hashable]:
     Not the newest: a publisher that loses a little with each answer must not lose everything in the end.
     """
     good = [e for e in store.good(source.id) if scope in source.scopes(e.request)]
-    for entry in _fullest_first(_since_accepted(good, store), source):
+    newest_first = reversed(_since_accepted(good, store))
+    # by rows for each scope that a question covers, of as many the newest first
+    for entry in sorted(newest_first, key=lambda e: -e.row_count / len(source.scopes(e.request))):
         try:
             body = stored(entry, store.live).read()
             return source.check(Request(key=entry.request, path=""), body).cells.get(scope, frozenset())
@@ -72,12 +74,6 @@ def _since_accepted(entries: Sequence[Entry], store: Store) -> Sequence[Entry]:
     """`entries` from the last one on that an operator accepted: what was lost before it is settled."""
     accepted = {e.answer for e in store.entries if e.outcome == ACCEPTED}
     return entries[max((i for i, e in enumerate(entries) if e.answer in accepted), default=0) :]
-
-
-def _fullest_first(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
-    """By rows for each scope that a question covers, of as many the newest first."""
-    newest_first = reversed(entries)
-    return sorted(newest_first, key=lambda e: -e.row_count / len(source.scopes(e.request)))
 
 
 def _lost_rows(source: Source, store: Store, request: Request, checked: Checked) -> str:

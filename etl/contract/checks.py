@@ -76,16 +76,12 @@ def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], Any]]]:
     if pattern:
         yield EXPECTED.get(field.type, f"text like {pattern}"), re.compile(pattern).fullmatch
     if field.type == "string":
-        yield "text without control characters", _printable
+        yield "text without control characters", lambda value: value.isprintable() or not _CONTROL.search(value)
     low, high = field.minimum, field.maximum
     if low is not None:
         yield f"{low:g} or more", partial(operator.le, low)
     if high is not None:
         yield f"{high:g} or less", partial(operator.ge, high)
-
-
-def _printable(value: str) -> bool:
-    return value.isprintable() or not _CONTROL.search(value)
 
 
 def failing(cells: pd.Series[Any], holds: Callable[[Any], Any]) -> Mask:

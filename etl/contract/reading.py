@@ -31,11 +31,8 @@ def read(table: Table, text: str, file: str) -> pd.DataFrame:
     if doubled:
         raise SchemaError(faults + doubled)
     cells = dict(zip(header, columns, strict=True)) if columns else {}
-    try:
-        out = _typed(table, {n: cells.get(n, ("",) * len(lines)) for n in table.names}, file, lines)
-    except SchemaError as err:
-        out = err.rows
-        faults += [v for v in err.violations if not missing & set(v.column.split("+"))]
+    out, of_cells = _typed(table, {n: cells.get(n, ("",) * len(lines)) for n in table.names}, file, lines)
+    faults += [v for v in of_cells if not missing & set(v.column.split("+"))]
     if faults:
         raise SchemaError(faults, out if list(lines) == list(range(2, len(lines) + 2)) else None)
     return out
@@ -97,33 +94,32 @@ def _rows(text: str, file: str, faults: list[Violation]) -> tuple[list[str], lis
 def typed(table: Table, frame: pd.DataFrame, file: str) -> pd.DataFrame:
     """`frame` of text cells (empty = missing) as types of `table`, checked; SchemaError lists every fault."""
     cells = {n: frame[n].to_numpy(dtype=object) for n in table.names}
-    return _typed(table, cells, file, range(2, len(frame) + 2))
+    out, faults = _typed(table, cells, file, range(2, len(frame) + 2))
+    if faults:
+        raise SchemaError(faults, out)
+    return out
 
 
-def _typed(table: Table, cells: Mapping[str, Sequence[str]], file: str, where: Sequence[int]) -> pd.DataFrame:
+def _typed(
+    table: Table, cells: Mapping[str, Sequence[str]], file: str, where: Sequence[int]
+) -> tuple[pd.DataFrame, list[Violation]]:
+    """The frame of the text `cells`, and what is wrong with them; `where` are the lines they come from."""
     faults: dict[tuple[int, str], Violation] = {}
     columns: dict[str, _Parsed] = {}
     for field in table.fields:
-        text = cells[field.name]
-        columns[field.name] = parsed = _parsed(field, text)
+        name, expected, text = field.name, EXPECTED.get(field.type, ""), cells[field.name]
+        columns[name] = parsed = _parsed(field, text)
         for row in parsed.unreadable.nonzero()[0].tolist():
-            fault = Violation(
-                file=file,
-                line=where[row],
-                column=field.name,
-                expected=EXPECTED[field.type],
-                found=str(text[row]).strip(),
-            )
-            faults[fault.line, fault.column] = fault
+            found = str(text[row]).strip()
+            fault = Violation(file=file, line=where[row], column=name, expected=expected, found=found)
+            faults[fault.line, name] = fault
     out = pd.DataFrame({name: parsed.values for name, parsed in columns.items()}, index=pd.RangeIndex(len(where)))
     for name, parsed in columns.items():
         if parsed.known:
             is_distinct(out[name], parsed.known)
     for fault in violations(table, out, file, where):
         faults.setdefault((fault.line, fault.column), fault)
-    if faults:
-        raise SchemaError(list(faults.values()), out)
-    return out
+    return out, list(faults.values())
 
 
 class _Parsed(NamedTuple):

@@ -6,12 +6,13 @@ must be filled and what refers to what. Caveats come from a short list and are s
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from etl.contract.fields import COLUMNS
 from etl.contract.lists import by_name, toml_tables
-from etl.contract.schema import Field, Table
+from etl.contract.schema import Table
 from etl.contract.tables import revealing
 
 FILES = ("observed", "curated", "figures", "derived", "ledgers", "analyses", "summaries")
@@ -34,9 +35,9 @@ def table(name: str, **facts: Any) -> Table:
     reasons = facts.pop("open", {})
     described = Table(
         name=name,
-        fields=tuple(_column(word) for word in words.pop("columns")),
-        refers=dict(_reference(word) for word in words.pop("refers")),
-        spans=tuple(_pair(word, "/") for word in words.pop("spans")),
+        fields=tuple(replace(COLUMNS[base or name], name=name) for name, base in _pairs(words.pop("columns"), "=")),
+        refers={column: _pair(target, ".") for column, target in _pairs(words.pop("refers"), "=")},
+        spans=tuple(_pairs(words.pop("spans"), "/")),
         list_id=COLUMNS["list_id"] if "lists" in facts else None,
         open={column: why for columns, why in reasons.items() for column in columns.split()},
         **words,  # type: ignore[arg-type]
@@ -52,14 +53,8 @@ def _pair(word: str, sign: str) -> tuple[str, str]:
     return first, second
 
 
-def _reference(word: str) -> tuple[str, tuple[str, str]]:
-    column, target = _pair(word, "=")
-    return column, _pair(target, ".")
-
-
-def _column(spec: str) -> Field:
-    name, _, base = spec.partition("=")
-    return replace(COLUMNS[base], name=name) if base else COLUMNS[name]
+def _pairs(words: Iterable[str], sign: str) -> Iterator[tuple[str, str]]:
+    return (_pair(word, sign) for word in words)
 
 
 # the data version is a hash over the tables in this order

@@ -18,17 +18,15 @@ def cells(table: Table) -> list[Field]:
 
 def named_by(table: Table, field: Field) -> tuple[str, ...]:
     """Columns of `table` that name the source of the cells of `field`; none where nothing does."""
-    return field.named_by or tuple(c for c in _SOURCES if c in table.names)[:1]
-
-
-def _is_known(table: Table, columns: tuple[str, ...]) -> bool:
-    return bool(columns) and set(columns) <= set(table.names)
+    if field.named_by:
+        return field.named_by if set(field.named_by) <= set(table.names) else ()
+    return tuple(c for c in _SOURCES if c in table.names)[:1]
 
 
 def faults(table: Table) -> list[str]:
     """What the description leaves unsaid, or says for nothing, about what may be passed on."""
     revealing = cells(table)
-    unclear = [f.name for f in revealing if f.name not in table.open and not _is_known(table, named_by(table, f))]
+    unclear = [f.name for f in revealing if f.name not in table.open and not named_by(table, f)]
     idle = sorted(table.open.keys() - {f.name for f in revealing})
     nameless = table.kind == "observed" and "source" not in table.names
     rows = {
