@@ -18,7 +18,6 @@ from weakref import WeakSet
 from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies, select_proxy
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from etl.contract.errors import FetchError
 
@@ -34,19 +33,14 @@ class GuardedAdapter(HTTPAdapter):
         self.private = any(_is_private(host) for host in self.hosts)
         self.timed_out = False
         self._connections: WeakSet[HTTPConnection] = WeakSet()
-        self._pools = _pools(self)
+        self._guarded = _guarded(self)
         super().__init__()
 
-    def init_poolmanager(self, *args: Any, **more: Any) -> None:
-        """Let the pools of connections make guarded ones."""
-        super().init_poolmanager(*args, **more)  # type: ignore[no-untyped-call]
-        self.poolmanager.pool_classes_by_scheme = self._pools
-
-    def proxy_manager_for(self, proxy: str, **more: Any) -> Any:
-        """As `init_poolmanager`, for what goes through a proxy."""
-        manager = super().proxy_manager_for(proxy, **more)  # type: ignore[no-untyped-call]
-        manager.pool_classes_by_scheme = self._pools
-        return manager
+    def get_connection_with_tls_context(self, *args: Any, **more: Any) -> Any:
+        """The pool for a request, straight or through a proxy; the connections that it makes are guarded."""
+        pool: Any = super().get_connection_with_tls_context(*args, **more)
+        pool.ConnectionCls = self._guarded[pool.scheme]
+        return pool
 
     def redirected(self, address: str, location: str) -> str:
         """The address a redirect leads to; FetchError when it is not to be followed."""
@@ -109,7 +103,9 @@ def _is_private(host: str) -> bool:
     return not (mapped or address).is_global
 
 
-def _pools(guard: GuardedAdapter) -> dict[str, type[HTTPConnectionPool]]:
+def _guarded(guard: GuardedAdapter) -> dict[str, type[HTTPConnection]]:
+    """Connections by scheme, whose sockets `guard` knows."""
+
     class Guarded(HTTPConnection):
         """Remembers its sockets: the plain one while TLS is being agreed on, then the one that is read from."""
 
@@ -133,13 +129,7 @@ def _pools(guard: GuardedAdapter) -> dict[str, type[HTTPConnectionPool]]:
     class GuardedSecure(Guarded, HTTPSConnection):
         pass
 
-    class Pool(HTTPConnectionPool):
-        ConnectionCls = Guarded
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = GuardedSecure
-
-    return {"http": Pool, "https": SecurePool}
+    return {"http": Guarded, "https": GuardedSecure}
 
 
 def reach(address: str, seconds: float = 5.0) -> str:

@@ -109,13 +109,11 @@ def _append(tables: Tables, name: str, frames: Sequence[pd.DataFrame]) -> None:
 
 def with_forecast(tables: Tables) -> None:
     """Fill the column `forecast` of `official_figures`, in place: what was only said before its period ended."""
-    figures, seen = tables["official_figures"], tables["sightings"].dropna(subset=["source_date"])
-    newest = dict(sorted(zip(seen["figure_id"].tolist(), seen["source_date"].tolist(), strict=True)))
-    said = [newest.get(figure, "") for figure in figures["figure_id"].tolist()]
+    figures, seen = tables["official_figures"], tables["sightings"]
+    said = figures["figure_id"].map(seen.groupby("figure_id")["source_date"].max()).fillna("")
     # a month or a year alone does not say on which side of the end the figure was said
-    ends = figures["period_end"].fillna("").tolist()
-    before = [len(day) == 10 and day < end for day, end in zip(said, ends, strict=True)]
-    figures["forecast"] = pd.array(before, dtype="boolean")
+    before = (said.str.len() == 10) & (said < figures["period_end"].fillna(""))
+    figures["forecast"] = before.astype("boolean")
 
 
 def with_current(tables: Tables) -> None:

@@ -13,7 +13,7 @@ import pytest
 from etl.collect.client import Client
 from etl.collect.clock import Clock
 from etl.collect.settings import Settings
-from etl.contract.errors import FetchError, PayloadError
+from etl.contract.errors import FetchError, PayloadError, SettingError
 from etl.sources import SOURCES
 from tests.etl.collect.asking import KEY, PAGE, client_of, says
 from tests.etl.faultserver import DRIPS, Publishers, Reply
@@ -49,7 +49,7 @@ def test_the_key_is_in_no_error_and_no_answer() -> None:
 
 @pytest.mark.parametrize("key", ["bad\nkey", "k\u20acy"])
 def test_a_key_that_is_no_header_is_named_and_not_repeated(key: str) -> None:
-    with Publishers() as server, pytest.raises(ValueError, match="COMTRADE_API_KEY") as caught:
+    with Publishers() as server, pytest.raises(SettingError, match="COMTRADE_API_KEY") as caught:
         client_of(server, COMTRADE_API_KEY=key)
     assert key not in str(caught.value)
 
