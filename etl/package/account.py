@@ -80,9 +80,10 @@ def _newest_list(ranks: pd.DataFrame, reporter: str) -> dict[str, Any]:
     if use.empty:
         return {}
     row = use.sort_values(["period", "place_named"], ascending=[True, False]).to_dict("records")[-1]
-    near = min(p for p in (row["flip_up_pct"], row["flip_down_pct"]) if not pd.isna(p))
     chance = {"place": int(row["place_named"]), "within": f"{100 * row['chance_within']:.0f}"}
-    return {"year": row["period"], "near": f"{near:.0f}", **chance}
+    # an only partner has no neighbour
+    near = [p for p in (row["flip_up_pct"], row["flip_down_pct"]) if not pd.isna(p)]
+    return {"year": row["period"], **chance, **({"near": f"{min(near):.0f}"} if near else {})}
 
 
 def missing(tables: Tables, words: Mapping[str, Any]) -> dict[str, list[Message]]:

@@ -27,6 +27,13 @@ def test_a_sentence_without_its_number_is_left_out(published: Published) -> None
     assert len(titles) == len(published["account"]) - 1
 
 
+def test_a_list_of_one_partner_has_no_neighbour_to_change_places_with(published: Published) -> None:
+    ranks = published["rank_uncertainty"].assign(flip_up_pct=pd.NA, flip_down_pct=pd.NA)
+    known = numbers({**published, "rank_uncertainty": ranks}, 0.67)
+    assert "place" in known
+    assert "near" not in known
+
+
 def test_gaps_that_stand_in_are_named_apart_from_measured_ones(published: Published) -> None:
     assert "differ_crude" in numbers(published, 0.5)
     trade = published["trade"]
