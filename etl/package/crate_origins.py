@@ -23,7 +23,9 @@ def origins(sources: pd.DataFrame, lineage: Lineage) -> Iterator[Entity]:
     """The entities of `lineage` that are not in the package; `sources` is the published table."""
     yield from (_raw(file) for _, file in sorted(lineage.raw.items()))
     yield from _sources(sources, lineage)
-    yield from _licences()
+    for text in sorted({table.licence for table in TABLES.values()} - set(LICENCES)):
+        words = "Terms of the publisher, in short."
+        yield {"@id": _licence_id(text), "@type": "CreativeWork", "name": text, "description": words}
 
 
 def to(*names: str) -> Any:
@@ -69,14 +71,6 @@ def _sources(sources: pd.DataFrame, lineage: Lineage) -> Iterator[Entity]:
         if source in known.index:
             row = known.loc[source]
             entity |= {"name": row["title"], "publisher": row["publisher"], "creditText": row["citation"]}
-            entity |= {"conditionsOfAccess": row["licence"]} | (
-                {} if pd.isna(row["homepage"]) else {"url": row["homepage"]}
-            )
+            entity |= {"conditionsOfAccess": row["licence"]}
+            entity |= {} if pd.isna(row["homepage"]) else {"url": row["homepage"]}
         yield entity
-
-
-def _licences() -> Iterator[Entity]:
-    """The terms of publishers, in their short form."""
-    for text in sorted({table.licence for table in TABLES.values()} - set(LICENCES)):
-        words = "Terms of the publisher, in short."
-        yield {"@id": _licence_id(text), "@type": "CreativeWork", "name": text, "description": words}

@@ -65,13 +65,7 @@ def ages(package: Path, today: date) -> list[Age]:
         frame = read(TABLES["sources"], path.read_text(encoding="utf-8"), path.name)
     except UnicodeDecodeError:
         raise EtlError(f"{path} is damaged (not UTF-8 text); make it anew with: python -m etl build") from None
-    return [_age({k: _plain(v) for k, v in r.items()}, today) for r in frame.to_dict("records")]
-
-
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
-        return None
-    return int(value) if not isinstance(value, str | bool) else value
+    return [_age(row, today) for row in frame.astype(object).where(frame.notna(), None).to_dict("records")]
 
 
 def _age(row: dict[str, Any], today: date) -> Age:

@@ -6,7 +6,7 @@ is made, so that nothing is typed that could become untrue.
 
 from __future__ import annotations
 
-from collections import UserDict, defaultdict
+from collections import UserDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -103,12 +103,9 @@ def _bundled(tables: Mapping[str, pd.DataFrame], ledger: pd.DataFrame) -> dict[s
     """The files that come with the project, each with the sources that its ledger or its rows name."""
     listed = set(tables["sources"]["id"])
     files = {}
-    by_file: dict[str, list[Any]] = defaultdict(list)
-    for line in _of(ledger, "bundled").itertuples(index=False):
-        by_file[line.file].append(line)
-    for file, lines in sorted(by_file.items()):
-        named = {*(line.source for line in lines), *_in_rows(tables, file.removesuffix(".csv"))} & listed
-        newest = max(enumerate(lines), key=lambda nth: (nth[1].retrieved, nth[0]))[1]
+    for file, lines in _of(ledger, "bundled").groupby("file"):
+        named = {*lines["source"], *_in_rows(tables, str(file).removesuffix(".csv"))} & listed
+        *_, newest = lines.sort_values("retrieved", kind="stable").itertuples(index=False)
         files[f"bundled/{file}"] = _raw_file(newest, tuple(sorted(named)))
     return files
 

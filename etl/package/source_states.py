@@ -15,6 +15,7 @@ from etl.contract.frames import Tables, conform
 from etl.contract.tables import TABLES
 from etl.sources.source import Source
 
+_TERMS = ("publisher", "homepage", "licence", "redistribute", "citation", "cadence_days")
 GRACE = timedelta(days=14)  # a monthly schedule asks a source of 28 days every 30 or 31
 
 
@@ -67,18 +68,8 @@ def stale_after(row: Mapping[str, Any]) -> str | None:
 
 
 def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
-    return {
-        "id": series,
-        "title": title,
-        "publisher": source.publisher,
-        "mode": "live",
-        "homepage": source.homepage,
-        "licence": source.licence,
-        "redistribute": source.redistribute,
-        "citation": source.citation,
-        "cadence_days": source.cadence_days,
-        "raw_file": f"live/{source.id}/",
-    }
+    own = {name: getattr(source, name) for name in _TERMS}
+    return {"id": series, "title": title, "mode": "live", "raw_file": f"live/{source.id}/", **own}
 
 
 def _last(tries: list[Any], cadence: int) -> Any:
