@@ -57,12 +57,17 @@ def _target(name: str, address: str, base: str) -> tuple[str | None, str]:
     return posixpath.normpath(path), unquote(parts.fragment)
 
 
+def sums(edition: Mapping[str, bytes]) -> dict[str, str]:
+    """Name -> hash of every file that an edition says it has; none without a list of them."""
+    lines = (line.partition("  ") for line in edition.get(SUMS, b"").decode().splitlines())
+    return {name: digest for digest, _, name in lines}
+
+
 def _sums(edition: Mapping[str, bytes]) -> Iterator[str]:
     if SUMS not in edition:
         yield f"{SUMS} is missing"
         return
-    lines = (line.split("  ", 1) for line in edition[SUMS].decode().splitlines())
-    written = {name: digest for digest, name in lines}
+    written = sums(edition)
     for name in sorted({*written, *edition} - {SUMS}):
         if name not in written:
             yield f"{name} is not named in {SUMS}"

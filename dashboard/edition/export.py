@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from dashboard import svg
 from dashboard.charts.base import Chart
-from dashboard.edition import addresses, crawl, packs, page, ranks, tables
+from dashboard.edition import addresses, check, crawl, packs, page, ranks, tables
 from dashboard.edition.check import SUMS
 from dashboard.edition.crawl import EditionError
 from dashboard.http.data_urls import ZIP
@@ -103,8 +103,11 @@ def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[s
 
 def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Writes the edition into `folder`, in place of an older one. EditionError when something else is in it."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / SUMS).is_file():
+    there = check.read(folder) if folder.is_dir() else {}
+    if there and SUMS not in there:
         raise EditionError(f"{folder} is not empty and holds no edition; name another folder")
+    if strange := sorted(set(there) - {SUMS, *check.sums(there)}):
+        raise EditionError(f"{folder / strange[0]} is not of the edition there; move it away, or name another folder")
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     for name, content in files.items():

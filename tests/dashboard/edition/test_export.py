@@ -47,9 +47,15 @@ def test_the_zip_has_the_time_of_the_package(edition: dict[str, bytes]) -> None:
 
 def test_an_older_edition_gives_way_and_nothing_else_does(tmp_path: Path) -> None:
     folder = tmp_path / "ledger"
-    export.write_folder({"a/b.html": b"1", check.SUMS: b""}, folder)
-    export.write_folder({"c.html": b"2", check.SUMS: b""}, folder)
-    assert check.read(folder) == {"c.html": b"2", check.SUMS: b""}
+    export.write_folder({"a/b.html": b"1", check.SUMS: b"00  a/b.html\n"}, folder)
+    new = {"c.html": b"2", check.SUMS: b"00  c.html\n"}
+    export.write_folder(new, folder)
+    assert check.read(folder) == new
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("mine")
+    with pytest.raises(crawl.EditionError, match=r"HEAD is not of the edition"):
+        export.write_folder(new, folder)
+    assert check.read(folder) == {**new, ".git/HEAD": b"mine"}
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(crawl.EditionError, match="holds no edition"):
