@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from collections.abc import Callable, Iterable
 from html import escape, unescape
 from html.parser import HTMLParser
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 HOME = "index.html"
 MISSING = "404.html"
@@ -52,6 +53,12 @@ def name(address: str) -> str:
     return f"{stem}{suffix}{ending}"
 
 
+def rest(address: str) -> str:
+    """What of an address goes behind the name of its file: the query of a page, and the fragment."""
+    parts = urlsplit(address)
+    return urlunsplit(("", "", "", "" if is_file(parts.path) else parts.query, parts.fragment))
+
+
 def _safe(pair: str) -> str:
     """A pair of a query in letters that every file system and address takes; others by their code."""
     return _PLAIN.sub(lambda sign: f"_{ord(sign[0]):x}", pair)
@@ -87,50 +94,35 @@ _ABSOLUTE = re.compile(re.escape(ORIGIN) + r"(/[^\s\"'<>(){}\\]*[^\s\"'<>(){}\\.
 Replace = Callable[[str], str]
 
 
-class _Page(HTMLParser):
-    """Writes out what it reads, with the addresses in start tags replaced."""
+class _Tags(HTMLParser):
+    """The start tags of a page, each with its place: line, counted from 1, and column."""
 
-    def __init__(self, replace: Replace) -> None:
-        super().__init__(convert_charrefs=False)
-        self._replace = replace
-        self.out: list[str] = []
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[tuple[int, int], str]] = []
+        self.feed(page)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.out.append(_ATTRIBUTE.sub(self._attribute, self.get_starttag_text() or ""))
+        self.tags.append((self.getpos(), self.get_starttag_text() or ""))
 
     handle_startendtag = handle_starttag
-
-    def _attribute(self, match: re.Match[str]) -> str:
-        space, name, value = match.groups()
-        if name not in ATTRIBUTES or not value:
-            return match[0]
-        return f'{space}{name}="{escape(self._replace(unescape(value)))}"'
-
-    def handle_endtag(self, tag: str) -> None:
-        self.out.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.out.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.out.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.out.append(f"<!{decl}>")
 
 
 def links(page: str, replace: Replace) -> str:
     """The HTML `page` with every address in ATTRIBUTES replaced by what `replace` makes of it."""
-    reader = _Page(replace)
-    reader.feed(page)
-    reader.close()
-    return "".join(reader.out)
+
+    def attribute(match: re.Match[str]) -> str:
+        space, name, value = match.groups()
+        return f'{space}{name}="{escape(replace(unescape(value)))}"' if name in ATTRIBUTES and value else match[0]
+
+    starts = [0, *itertools.accumulate(len(line) + 1 for line in page.split("\n"))]
+    pieces, end = [], 0
+    for (line, column), tag in _Tags(page).tags:
+        at = starts[line - 1] + column
+        pieces += [page[end:at], _ATTRIBUTE.sub(attribute, tag)]
+        end = at + len(tag)
+    return "".join([*pieces, page[end:]])
 
 
 def texts(text: str, replace: Replace) -> str:

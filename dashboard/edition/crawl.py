@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from flask.testing import FlaskClient
@@ -18,10 +19,10 @@ from dashboard.package.store import Package
 from dashboard.texts import formats
 from dashboard.ui import search_index
 
-#: asked for although no page may link to them; one that the app does not have is left out
-BESIDE = ("/robots.txt", "/favicon.ico", "/sitemap.xml", "/llms.txt", "/.well-known/security.txt")
-#: of those, what means something only at an address of its own
+#: what means something only at an address of its own
 _PUBLIC = ("/robots.txt", "/sitemap.xml", "/.well-known/security.txt")
+#: asked for although no page may link to them; one that the app does not have is left out
+BESIDE = ("/favicon.ico", "/llms.txt", *_PUBLIC)
 NOWHERE = "/no-such-page"
 _TEXT = {
     "text/html",
@@ -53,19 +54,15 @@ class Crawl:
 
     def walk(self) -> Mapping[str, bytes]:
         """Every file by its name. EditionError when an address fails, or two addresses would become one file."""
-        client = self.app.server.test_client()
         scripts = [f"/assets/{path.name}" for path in sorted(bundle.ASSETS.glob("*.js")) if "plotly-" not in path.name]
-        for address in (*machines.addresses(self.package), *scripts):  # some scripts are asked for by others
+        beside = [address for address in BESIDE if self.base or address not in _PUBLIC]
+        for address in (*machines.addresses(self.package), *scripts, *beside):  # some scripts are asked for by others
             self._to(address)
-        for address in BESIDE:
-            if self.base or address not in _PUBLIC:
-                self._to(address)
         while self._waiting:
-            self._take(client, self._waiting.popleft())
-        self._missing(client)
-        self._index(client)
-        clashes = addresses.clashes(self.asked)
-        if clashes:
+            self._take(self._waiting.popleft())
+        self._missing()
+        self._index()
+        if clashes := addresses.clashes(self.asked):
             raise EditionError(f"one file for {clashes[0]}")
         return self.files
 
@@ -77,15 +74,20 @@ class Crawl:
             self._waiting.append(known)
         return self.asked[known]
 
-    def _answer(self, client: FlaskClient, address: str) -> tuple[int, str, bytes]:
+    @cached_property
+    def _client(self) -> FlaskClient:
+        return self.app.server.test_client()
+
+    def _answer(self, address: str) -> tuple[int, str, bytes]:
         if address in self.made:
             return 200, "", self.made[address]
         day = {current.DAY: self.package.created}
-        with client.get(address, base_url=addresses.ORIGIN, environ_base=day, headers={"Accept": "*/*"}) as answer:
+        asked = {"base_url": addresses.ORIGIN, "environ_base": day, "headers": {"Accept": "*/*"}}
+        with self._client.get(address, **asked) as answer:
             return answer.status_code, answer.mimetype or "", answer.get_data()
 
-    def _take(self, client: FlaskClient, address: str) -> None:
-        status, kind, content = self._answer(client, address)
+    def _take(self, address: str) -> None:
+        status, kind, content = self._answer(address)
         if status == 404 and address in BESIDE:
             return
         if status != 200:
@@ -112,34 +114,30 @@ class Crawl:
             return link
         if not own and not parts.path and not parts.query:
             return link  # a place on the same page
-        whole = urlsplit(urljoin(addresses.ORIGIN + address, link))
-        target = self._to(whole._replace(scheme="", netloc="", fragment="").geturl())
-        query = "" if addresses.is_file(whole.path) or not whole.query else f"?{whole.query}"
-        return addresses.relative(name, target) + query + (f"#{whole.fragment}" if whole.fragment else "")
+        whole = urljoin(addresses.ORIGIN + address, link)
+        return addresses.relative(name, self._to(whole)) + addresses.rest(whole)
 
     def named(self, path: str) -> str:
         """An address in a text: under the base of the edition, or the name of the file where there is none."""
-        if urlsplit(path).path in page.SERVED_ALONE:
-            return self.base + urlsplit(path).path.lstrip("/")
+        if (alone := urlsplit(path).path) in page.SERVED_ALONE:
+            return self.base + alone.lstrip("/")
         address = self.within(path)
         return self.base + (address.removeprefix(addresses.HOME) if self.base else address)
 
     def within(self, path: str) -> str:
         """An address of ours from the top of the edition, with its query where it names a page, and its fragment."""
-        parts = urlsplit(path)
-        query = "" if addresses.is_file(parts.path) or not parts.query else f"?{parts.query}"
-        return self._to(path) + query + (f"#{parts.fragment}" if parts.fragment else "")
+        return self._to(path) + addresses.rest(path)
 
-    def _missing(self, client: FlaskClient) -> None:
+    def _missing(self) -> None:
         """The page that a static host shows for a wrong address, which may be at any depth."""
-        _, _, content = self._answer(client, NOWHERE)
+        _, _, content = self._answer(NOWHERE)
         text = page.changed(content.decode("utf-8"), formats.day(self.package.created), self.base, self.base)
         text = addresses.links(text, self._from_anywhere)
         self.files[addresses.MISSING] = addresses.texts(text, self.named).encode("utf-8")
 
-    def _index(self, client: FlaskClient) -> None:
+    def _index(self) -> None:
         """What a reader can look for, in a script: a page on a disk may fetch no file."""
-        _, _, content = self._answer(client, search_index.ADDRESS)
+        _, _, content = self._answer(search_index.ADDRESS)
         index = json.loads(content)
         for row in index["entries"]:
             row[2] = "/" + self.within(row[2])

@@ -6,7 +6,6 @@ import re
 
 import dash
 import pytest
-from flask.testing import FlaskClient
 
 from dashboard.app import Ledger
 from dashboard.charts.registry import CHARTS
@@ -46,8 +45,8 @@ def test_an_edition_with_an_address_names_it(hosted: dict[str, bytes]) -> None:
 def test_an_address_that_fails_is_named(app: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = crawl.Crawl._answer
 
-    def failing(self: crawl.Crawl, client: FlaskClient, address: str) -> tuple[int, str, bytes]:
-        return (500, "", b"") if address == "/ties" else whole(self, client, address)
+    def failing(self: crawl.Crawl, address: str) -> tuple[int, str, bytes]:
+        return (500, "", b"") if address == "/ties" else whole(self, address)
 
     monkeypatch.setattr(crawl.Crawl, "_answer", failing)
     with pytest.raises(crawl.EditionError, match=r"/ties is answered with 500"):
