@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from flask import Flask, Response, abort, request
 
-from dashboard.charts.base import Chart, UnknownChoice
+from dashboard.charts.base import Chart, Choices, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.http.answers import answer, is_current
@@ -41,11 +41,7 @@ def _file(chart_id: str, kind: str) -> Response:
     form = {name: question.pop(name, "") for name in chart_files.FORMS[kind]}
     _check_form(kind, form)
     chart = chart_options.chart(chart_id, package())
-    try:
-        choices = chart.complete(question)
-    except UnknownChoice as err:
-        abort(400, refusal(chart, err))
-    body = chart_files.make(kind, chart_options.view(chart, choices, package()), form)
+    body = chart_files.make(kind, chart_options.view(chart, chosen(chart, question), package()), form)
     forever = is_current() and request.args.get("c") == code_stamp.code()
     return answer(body, chart_files.TYPES[kind], filename=f"{chart.id}.{kind}", forever=forever)
 
@@ -66,10 +62,13 @@ def _check_form(kind: str, form: Mapping[str, str]) -> None:
             abort(400, say("error.choice", given=f"{name}={value}", allowed=", ".join(allowed)))
 
 
-def refusal(chart: Chart, err: UnknownChoice) -> str:
-    """What to say to an unknown choice: those that are allowed."""
-    allowed = ", ".join(err.allowed)
-    return say("error.choice", given=str(err), allowed=allowed) + " " + say("error.choice_chart", chart=chart.id)
+def chosen(chart: Chart, question: Mapping[str, str]) -> Choices:
+    """All choices of `chart` where some are asked for; 400 with those that are allowed for an unknown one."""
+    try:
+        return chart.complete(question)
+    except UnknownChoice as err:
+        words = say("error.choice", given=str(err), allowed=", ".join(err.allowed))
+        abort(400, f"{words} {say('error.choice_chart', chart=chart.id)}")
 
 
 def inline_rows(address: str) -> str:

@@ -85,10 +85,10 @@ def _llms(now: Package) -> str:
 
 def addresses(now: Package) -> list[str]:
     """Paths of all pages: those without a name in their address, claims and their specifications, charts, tables."""
-    plain = [str(p["path"]) for p in dash.page_registry.values() if not p["path_template"]]
+    plain = sorted(str(p["path"]) for p in dash.page_registry.values() if not p["path_template"])
     specifications = now.tables["specifications"][["claim", "part", "specification"]].itertuples(index=False)
     return [
-        *sorted(path for path in plain if not path.endswith("404")),
+        *[path for path in plain if not path.endswith("404")],
         *[f"/claims/{name}" for name in claims.ids(now)],
         *[readings.address(claim, part, name) for claim, part, name in specifications],
         *[f"/charts/{name}" for name in sorted(CHARTS)],
@@ -113,26 +113,26 @@ def _health(store: Store) -> Response:
     200, or 503 with a sentence while the folder of the package cannot be read and the old one is served on.
     """
     now = package()
-    report = {"status": "failing" if store.fault else "ok", **_state(now, today())}
+    report = {"status": "failing" if store.fault else "ok", **_state(now)}
     if store.fault:
         report["reason"] = say("health.unreadable", version=now.version, created=now.created)
     text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
     return Response(text, 503 if store.fault else 200, {"Cache-Control": "no-store"}, mimetype="application/json")
 
 
-def _state(now: Package, today: date) -> dict[str, Any]:
+def _state(now: Package) -> dict[str, Any]:
     """Data version, hash of our code, package date, and days of age; for each source its state and days."""
     return {
         "version": now.version,
         "code": code_stamp.code(),
         "created": now.created,
-        "age_days": (today - date.fromisoformat(now.created)).days,
+        "age_days": (today() - date.fromisoformat(now.created)).days,
         "sources": [
             {
                 "id": row["id"],
-                "state": freshness.state(row, today),
+                "state": freshness.state(row, today()),
                 "last_succeeded": row["last_succeeded"] or None,
-                "age_days": freshness.age_days(row, today),
+                "age_days": freshness.age_days(row, today()),
             }
             for row in now.rows("sources")
         ],

@@ -22,32 +22,32 @@ WHOLE = {
     data_urls.ZIP: "application/zip",
 }
 Described = dict[str, Any]
-_PROBLEM = {"text/plain": {"schema": {"type": "string"}}, "text/html": {"schema": {"type": "string"}}}
-_STATE: Described = {
-    "type": "object",
-    "required": ["status", "version", "code", "created", "age_days", "sources"],
-    "properties": {
-        "status": {"enum": ["ok", "failing"]},
-        "reason": {"type": "string"},
-        "version": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
-        "code": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
-        "created": {"type": "string", "format": "date"},
-        "age_days": {"type": "integer"},
-        "sources": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["id", "state", "last_succeeded", "age_days"],
-                "properties": {
-                    "id": {"type": "string"},
-                    "state": {"enum": list(freshness.STATES)},
-                    "last_succeeded": {"type": ["string", "null"]},
-                    "age_days": {"type": ["integer", "null"]},
-                },
-            },
-        },
-    },
-}
+_TEXT: Described = {"type": "string"}
+_VERSION: Described = {"type": "string", "pattern": "^[0-9a-f]{12}$"}
+
+
+def _object(optional: tuple[str, ...] = (), **properties: Described) -> Described:
+    """The schema of an object; but for those that are `optional` it has all of its properties."""
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "required": required, "properties": properties}
+
+
+_SOURCE = _object(
+    id=_TEXT,
+    state={"enum": list(freshness.STATES)},
+    last_succeeded={"type": ["string", "null"]},
+    age_days={"type": ["integer", "null"]},
+)
+_STATE = _object(
+    ("reason",),
+    status={"enum": ["ok", "failing"]},
+    reason=_TEXT,
+    version=_VERSION,
+    code=_VERSION,
+    created={"type": "string", "format": "date"},
+    age_days={"type": "integer"},
+    sources={"type": "array", "items": _SOURCE},
+)
 
 
 def text(now: Package, origin: str) -> str:
@@ -82,7 +82,14 @@ def _get(name: str, summary: str, responses: Described, parameters: list[Describ
 
 
 def _good(kind: str, words: str, schema: Described | None = None) -> Described:
-    return {"description": words, "content": {kind: {"schema": schema or {"type": "string"}}}}
+    return {"description": words, "content": {kind: {"schema": schema or _TEXT}}}
+
+
+def _refused(*statuses: str) -> Described:
+    """The answers to questions that are refused, as plain text or as a page."""
+    words = {"400": say("api.wrong"), "404": say("api.nothing"), "414": say("error.long", most=LONGEST_QUERY)}
+    content = {kind: {"schema": _TEXT} for kind in ("text/plain", "text/html")}
+    return {status: {"description": words[status], "content": content} for status in statuses}
 
 
 def _parameter(name: str, words: str, schema: Described, where: str = "query") -> Described:
@@ -91,24 +98,19 @@ def _parameter(name: str, words: str, schema: Described, where: str = "query") -
 
 # ---------------------------------------------------------------- tables
 def _data(now: Package) -> Described:
-    wrong = {
-        "400": {"description": say("api.wrong"), "content": _PROBLEM},
-        "404": {"description": say("api.nothing"), "content": _PROBLEM},
-        "414": {"description": say("error.long", most=LONGEST_QUERY), "content": _PROBLEM},
-    }
     bound = {"type": "string", "pattern": filters.BOUND}
     parameters = [
         _parameter("table", say("api.table"), {"enum": sorted(now.resources)}, "path"),
         _parameter("from", say("api.from"), bound),
         _parameter("to", say("api.to"), bound),
         _parameter("q", say("api.q", most=filters.MOST_WORDS), {"type": "string", "maxLength": LONGEST_QUERY}),
-        _parameter("sort", say("api.sort"), {"type": "string"}),
+        _parameter("sort", say("api.sort"), _TEXT),
         _parameter("excel", say("api.excel"), {"enum": list(filters.EXCEL)}),
-        _parameter("v", say("api.v"), {"type": "string"}),
-        _parameter("columns", say("api.columns"), {"type": "object", "additionalProperties": {"type": "string"}})
+        _parameter("v", say("api.v"), _TEXT),
+        _parameter("columns", say("api.columns"), {"type": "object", "additionalProperties": _TEXT})
         | {"style": "form", "explode": True},
     ]
-    rows = {"200": _good("text/csv", say("api.rows")), **wrong}
+    rows = {"200": _good("text/csv", say("api.rows")), **_refused("400", "404", "414")}
     files = {
         f"/data/{name}": {
             "get": _get(
@@ -132,14 +134,12 @@ def _chart(chart: Chart, kind: str) -> Described:
         for name, options, usual in offered
     ]
     parameters += [_parameter(n, say(f"api.{n}"), {"enum": list(o)}) for n, o in chart_files.FORMS[kind].items()]
-    parameters += [_parameter(name, say(f"api.{name}"), {"type": "string"}) for name in ("c", "v")]
-    schema: Described = {"type": "object", "required": ["data", "layout"]} if kind == "json" else {"type": "string"}
-    responses = {
-        "200": _good(chart_files.TYPES[kind], say(f"api.chart.{kind}"), schema),
-        "400": {"description": say("api.wrong"), "content": _PROBLEM},
-    }
+    parameters += [_parameter(name, say(f"api.{name}"), _TEXT) for name in ("c", "v")]
+    schema: Described = {"type": "object", "required": ["data", "layout"]} if kind == "json" else _TEXT
+    words = say(f"api.chart.{kind}")
+    responses = {"200": _good(chart_files.TYPES[kind], words, schema), **_refused("400")}
     title = say(f"chart.{chart.id}.title")
-    return {"get": _get(f"{chart.id}-{kind}", f"{title}: {say(f'api.chart.{kind}')}", responses, parameters)}
+    return {"get": _get(f"{chart.id}-{kind}", f"{title}: {words}", responses, parameters)}
 
 
 def _health() -> Described:

@@ -12,7 +12,7 @@ from functools import cache
 import resvg_py
 from flask import Flask, Response, abort
 
-from dashboard.charts.base import Chart, UnknownChoice
+from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_urls
 from dashboard.http.answers import answer, costly
@@ -42,23 +42,15 @@ OTHER, NAME = "#4d5660", "#1d232a"
 
 def badge(part: Part, now: Package) -> str:
     """The SVG of the verdict of `part`."""
-    verdict = word("verdict", part.word)
-    kind = part.word.replace(" ", "-")
-    label = f"{say(f'mark.{kind}')} {verdict}"
-    left, right = _width(say("site.title")), _width(label)
-    values = {
-        "part": part.title,
-        "verdict": verdict,
-        "site": say("site.title"),
-        "day": formats.day(now.created),
-    }
+    verdict, site = word("verdict", part.word), say("site.title")
+    label = f"{say('mark.' + part.word.replace(' ', '-'))} {verdict}"
     return fill_svg(
         "badge",
-        title=say("badge.title", **values),
-        site=say("site.title"),
+        title=say("badge.title", part=part.title, verdict=verdict, site=site, day=formats.day(now.created)),
+        site=site,
         said=label,
-        left=left,
-        right=right,
+        left=_width(site),
+        right=_width(label),
         size=SIZE,
         height=HEIGHT,
         name_ground=NAME,
@@ -124,10 +116,7 @@ def _chart(chart: str) -> Response:
     if chart not in CHARTS:
         abort(404, say("error.no_chart", name=chart))
     offered = chart_options.chart(chart, package())
-    try:
-        choices = offered.complete(chart_urls.asked(offered))
-    except UnknownChoice as err:
-        abort(400, chart_urls.refusal(offered, err))
+    choices = chart_urls.chosen(offered, chart_urls.asked(offered))
 
     def drawn(now: Package) -> str:
         view = chart_options.view(offered, choices, now)
