@@ -113,25 +113,25 @@ class Article:
     written: str
     written_note: str
     text_note: str
-    pair: Pair
     event: str
-    price_year: int
     event_name: str = "the event"
+    place: int = 0
+    place_word: str = ""
+    leads: Mapping[str, str] = field(default_factory=dict)
     adjectives: tuple[str, ...] = ()
     until: str = "9999-12-31"
     until_name: str = ""
-    place: int = 0
-    place_word: str = ""
+    price_year: int
     comparators: tuple[str, ...] = ()
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    phrases: tuple[Mapping[str, Any], ...] = ()
-    own: tuple[str, ...] = ()
-    leads: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
-    caveats: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     marked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pair: Pair
+    phrases: tuple[Mapping[str, Any], ...] = ()
+    own: tuple[str, ...] = ()
+    caveats: Mapping[str, str] = field(default_factory=dict)
     errata: tuple[Mapping[str, Any], ...] = ()
 
     def places(self, claims: Sequence[Claim]) -> tuple[int, ...]:
@@ -142,8 +142,5 @@ class Article:
     @property
     def described(self) -> dict[str, Any]:
         """What a reader is told of the article itself."""
-        names = """
-            title publisher url written written_note text_note event event_name place place_word leads adjectives until
-            until_name price_year comparators orders texts terms marks marked
-        """
-        return {name: getattr(self, name) for name in names.split()}
+        elsewhere = ("pair", "phrases", "own", "caveats", "errata")
+        return {name: value for name, value in vars(self).items() if name not in elsewhere}

@@ -11,7 +11,7 @@ import math
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -20,30 +20,30 @@ from etl.claims import Part
 from etl.claims.message import Message
 from etl.contract.tables import TABLES
 from etl.judge import cause_shares
-from etl.judge.context import Case, Condition
+from etl.judge.context import Condition, JudgeContext
 from etl.judge.records import Record, by_key, records, select
 from etl.measures.pledges import STAGES
 
 _DONE = ("evidenced", "delivered")
 
 
-def conditions(part: Part, case: Case) -> Iterator[Condition]:
+def conditions(part: Part, context: JudgeContext) -> Iterator[Condition]:
     """The four strands, in the order of the claim's file; what is not met speaks for a strategic agreement."""
     for strand in (_votes, cause_shares.trade, _treaty, _carried_out):
-        condition = strand(part, case)
+        condition = strand(part, context)
         yield replace(condition, opposite=condition.met is False)
 
 
-def _votes(part: Part, case: Case) -> Condition:
+def _votes(part: Part, context: JudgeContext) -> Condition:
     """Agreement beyond chance in the latest session against the median of each side's with others, same session.
 
     A median within the 95 % interval of the pair's own value does not tell.
     """
     rule, since = part.params["votes"], part.params["since"]
-    rows = _agreement(case, yardstick=rule["measure"], vote_set=rule["set"], year_from=since)
-    now = max(_of_pair(rows, case), key=lambda row: row["year"], default=None)
+    rows = _agreement(context, yardstick=rule["measure"], vote_set=rule["set"], year_from=since)
+    now = _newest(rows, context)
     if now is None:
-        return Condition(criterion="votes", met=None, sentence=_raw(case), short=case.says("votes.short"))
+        return Condition(criterion="votes", met=None, sentence=_raw(context), short=context.says("votes.short"))
     same = [row["value"] for row in rows if row["year"] == now["year"] and row["country_b"] in rule["others"]]
     median = statistics.median(same) if same else math.nan
     low, high = (float(now["value"] if pd.isna(now[e]) else now[e]) for e in ("value_low", "value_high"))
@@ -52,67 +52,66 @@ def _votes(part: Part, case: Case) -> Condition:
     return Condition(
         criterion="votes",
         met=met,
-        sentence=case.says("votes.known", year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()}),
-        short=None if met else case.says("votes.near" if met is None else "votes.above"),
+        sentence=context.says("votes.known", year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()}),
+        short=None if met else context.says("votes.near" if met is None else "votes.above"),
         row_table="alignment",
         row_key=TABLES["alignment"].row_key(now),
         as_of=str(now["year"]),
     )
 
 
-def _agreement(case: Case, **sought: Any) -> list[Record]:
+def _agreement(context: JudgeContext, **sought: Any) -> list[Record]:
     """Rows of `alignment` that are as `sought` and have a value, of sessions that could be known."""
-    last = case.until.year if case.until else 9999
-    rows = select(case.tables, "alignment", {"year_to": last, **sought}, "votes")
+    rows = select(context.tables, "alignment", {"year_to": context.known_by.year, **sought}, "votes")
     return [row for row in rows if pd.notna(row["value"])]
 
 
-def _of_pair(rows: Sequence[Record], case: Case) -> list[Record]:
-    return [row for row in rows if {row["country_a"], row["country_b"]} <= set(case.pair)]
+def _newest(rows: Sequence[Record], context: JudgeContext) -> Record | None:
+    of_pair = (row for row in rows if {row["country_a"], row["country_b"]} <= set(context.pair))
+    return max(of_pair, key=itemgetter("year"), default=None)
 
 
-def _raw(case: Case) -> Message:
+def _raw(context: JudgeContext) -> Message:
     """What can be said without the roll calls: the newest whole year, raw."""
-    own = _agreement(case, yardstick="agree_raw", year_coverage="complete")
-    now = max(_of_pair(own, case), key=lambda row: row["year"], default=None)
+    now = _newest(_agreement(context, yardstick="agree_raw", year_coverage="complete"), context)
     if now is None:
-        return case.says("votes.none")
-    return case.says("votes.raw", year=now["year"], percent=f"{100 * now['value']:.0f}", n=now["both_voted"])
+        return context.says("votes.none")
+    return context.says("votes.raw", year=now["year"], percent=f"{100 * now['value']:.0f}", n=now["both_voted"])
 
 
-def _treaty(part: Part, case: Case) -> Condition:
+def _treaty(part: Part, context: JudgeContext) -> Condition:
     """Whether the treaty binds each to defend the other, as its row says; a row that does not say so tells nothing."""
     key = part.params["treaty"]["event"]
-    row = by_key(case.tables, "sanctions_and_events", key)
-    if row is None or row["date"] > (case.until or date.max).isoformat():
-        return case.unknown("treaty", "treaty.none", "treaty.short")
+    row = by_key(context.tables, "sanctions_and_events", key)
+    if row is None or row["date"] > context.known_by.isoformat():
+        return context.unknown("treaty", "treaty.none", "treaty.short")
     met = None if pd.isna(row["mutual_defence"]) else not row["mutual_defence"]
     return Condition(
         criterion="treaty",
         met=met,
-        sentence=case.says("treaty.known", title=row["title"], date=row["date"]),
-        short=None if met else case.says("treaty.short" if met is None else "treaty.clause"),
+        sentence=context.says("treaty.known", title=row["title"], date=row["date"]),
+        short=None if met else context.says("treaty.short" if met is None else "treaty.clause"),
         row_table="sanctions_and_events",
         row_key=key,
         as_of=row["date"],
     )
 
 
-def _carried_out(part: Part, case: Case) -> Condition:
+def _carried_out(part: Part, context: JudgeContext) -> Condition:
     """How many of the agreements signed since the war show work or are in force; fewer than half speak for nothing."""
-    since, until = str(part.params["since"]), (case.until or date.max).isoformat()
-    signed = [row for row in records(case.tables["agreements"]) if pd.notna(row["signed_date"])]
+    since, until = str(part.params["since"]), context.known_by.isoformat()
+    signed = [row for row in records(context.tables["agreements"]) if pd.notna(row["signed_date"])]
     signed = [row for row in signed if since <= row["signed_date"] <= until]
     rows = [r for r in signed if r["counts"] is True and not r["umbrella"] and r["relation"] != "restatement"]
     if not rows:
-        return case.unknown("carried-out", "carried.none", "carried.short")
+        return context.unknown("carried-out", "carried.none", "carried.short")
     done = sum(STAGES[row["furthest"]] in _DONE for row in rows)
     met = 2 * done < len(rows)
     return Condition(
         criterion="carried-out",
         met=met,
-        sentence=case.says("carried.known", done=done, n=len(rows), since=since),
-        short=None if met else case.says("carried.most"),
+        sentence=context.says("carried.known", done=done, n=len(rows), since=since),
+        short=None if met else context.says("carried.most"),
         row_table="pledges",
         as_of=max((row["status_asof"] for row in rows if pd.notna(row["status_asof"])), default=""),
     )

@@ -17,40 +17,40 @@ from etl.contract.tables import TABLES
 from etl.derive import marks, panels
 from etl.derive.comparators import comparators
 from etl.derive.pool_fits import pool_fits
-from etl.judge.context import Case, Condition
+from etl.judge.context import Condition, JudgeContext
 from etl.judge.records import Record, records
 
 
-def conditions(case: Case) -> Iterator[Condition]:
+def conditions(context: JudgeContext) -> Iterator[Condition]:
     """Each pool's sign and the placebos, of the outcome that decides: one fit per pool and source."""
-    key = {"method": "pool", "outcome": case.setup["outcome"], "computed": True}
-    rows = records(case.tables["comparators"] if case.whole else _comparators(case))
+    key = {"method": "pool", "outcome": context.setup["outcome"], "computed": True}
+    rows = records(context.tables["comparators"] if context.whole else _comparators(context))
     fits = [row for row in rows if all(row[name] == value for name, value in key.items())]
-    yield from (_pool(pool, [row for row in fits if row["pool"] == pool], case) for pool in panels.POOLS)
-    yield _placebo(fits, case)
+    yield from (_pool(pool, [row for row in fits if row["pool"] == pool], context) for pool in panels.POOLS)
+    yield _placebo(fits, context)
 
 
-def _comparators(case: Case) -> pd.DataFrame:
-    """`comparators` of the outcome that decides, without what the case leaves out."""
-    tables, left_out = case.tables, marks.left_out(case.tables["anomalies"])
-    of_pools = (panels.panels(tables, p, left_out, case.until, imputed=case.imputed) for p in panels.POOLS)
-    fits = pool_fits(chain.from_iterable(of_pools), case.setup, [case.setup["outcome"]])
-    return comparators(fits, case.setup, case.pair, case.words)
+def _comparators(context: JudgeContext) -> pd.DataFrame:
+    """`comparators` of the outcome that decides, without what is left out."""
+    tables, left_out = context.tables, marks.left_out(context.tables["anomalies"])
+    of_pools = (panels.panels(tables, p, left_out, context.known_by, imputed=context.imputed) for p in panels.POOLS)
+    fits = pool_fits(chain.from_iterable(of_pools), context.setup, [context.setup["outcome"]])
+    return comparators(fits, context.setup, context.pair, context.words)
 
 
-def _pool(pool: str, fits: Sequence[Record], case: Case) -> Condition:
+def _pool(pool: str, fits: Sequence[Record], context: JudgeContext) -> Condition:
     """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
-    reporter, able = panels.sides(case.pair, pool)[0], _able(fits)
+    reporter, able = panels.sides(context.pair, pool)[0], _able(fits)
     if not able:
         name = "no_fit" if fits else "missing"
-        return case.unknown(f"pool-{pool}", f"pool.{name}", f"pool.{name}_short", reporter=reporter)
+        return context.unknown(f"pool-{pool}", f"pool.{name}", f"pool.{name}_short", reporter=reporter)
     met, opposite = all(row["mean_gap"] > 0 for row in able), all(row["mean_gap"] < 0 for row in able)
     short = f"pool.{'below_short' if opposite else 'mixed_short'}"
     return Condition(
         criterion=f"pool-{pool}",
         met=met,
-        sentence=said(able[0], "sentence", case.words),
-        short=None if met else case.says(short, reporter=reporter),
+        sentence=said(able[0], "sentence", context.words),
+        short=None if met else context.says(short, reporter=reporter),
         opposite=opposite,
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(able[0]),
@@ -62,12 +62,12 @@ def _able(fits: Sequence[Record]) -> list[Record]:
     return [row for row in fits if row["poor_fit"] is not True]
 
 
-def _placebo(fits: Sequence[Record], case: Case) -> Condition:
+def _placebo(fits: Sequence[Record], context: JudgeContext) -> Condition:
     """The rank of the worst fit among treated others; without information where others fit exactly."""
     ranked = [row for row in _able(fits) if pd.notna(row["placebo_share"])]
     if not ranked:
-        return case.unknown("placebo", f"placebo.{'no_information' if fits else 'unknown'}")
-    worst, limit = max(ranked, key=lambda row: float(row["placebo_share"])), case.setup["placebo_share"]
+        return context.unknown("placebo", f"placebo.{'no_information' if fits else 'unknown'}")
+    worst, limit = max(ranked, key=lambda row: float(row["placebo_share"])), context.setup["placebo_share"]
     met = worst["placebo_share"] <= limit
     values = {"rank": worst["placebo_rank"], "units": worst["placebo_units"]}
     shares = {"limit": number(100 * limit), "share": number(100 * worst["placebo_share"])}
@@ -75,7 +75,7 @@ def _placebo(fits: Sequence[Record], case: Case) -> Condition:
     return Condition(
         criterion="placebo",
         met=met,
-        sentence=case.says("placebo.known", **values, **shares),
+        sentence=context.says("placebo.known", **values, **shares),
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(worst),
         opposite=met,

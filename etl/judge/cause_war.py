@@ -19,27 +19,29 @@ from etl.contract.tables import TABLES
 from etl.derive import date_tests
 from etl.derive.turnover import yearly
 from etl.judge import cause_pools
-from etl.judge.context import Case, Condition
+from etl.judge.context import Condition, JudgeContext
 from etl.judge.records import Record, records
 
 
-def conditions(part: Part, case: Case) -> Iterator[Condition]:
+def conditions(part: Part, context: JudgeContext) -> Iterator[Condition]:
     """The jump before the war, timing, false dates, each pool's sign, and the placebos: each made when it is asked."""
-    series = yearly(case.tables, case.until, imputed=case.imputed)
-    yield _before(series, case)
-    tests = case.tables["date_tests"] if case.whole else date_tests.date_tests(series, case.setup, case.words)
+    series = yearly(context.tables, context.known_by, imputed=context.imputed)
+    yield _before(series, context)
+    tests = context.tables["date_tests"]
+    if not context.whole:
+        tests = date_tests.date_tests(series, context.setup, context.words)
     rows = [row for row in records(tests) if isinstance(row["works"], bool)]
-    yield _timing([row for row in rows if row["date_kind"] == "event"], case)
-    yield _false_dates([row for row in rows if row["date_kind"] == "false"], case)
-    yield from cause_pools.conditions(case)
+    yield _timing([row for row in rows if row["date_kind"] == "event"], context)
+    yield _false_dates([row for row in rows if row["date_kind"] == "false"], context)
+    yield from cause_pools.conditions(context)
 
 
-def _before(series: date_tests.Series, case: Case) -> Condition:
+def _before(series: date_tests.Series, context: JudgeContext) -> Condition:
     """Did the rise come before the war? Read in the series with the longest run of years up to it."""
-    event = case.setup["event"]
+    event = context.setup["event"]
     fit = {name: cells for name, cells in series.items() if {event - 2, event - 1} <= set(cells)}
     if not fit:
-        return replace(case.unknown("before", "before.unknown"), required=False)
+        return replace(context.unknown("before", "before.unknown"), required=False)
     name = max(fit, key=lambda name: (_run(fit[name], event - 1), name))
     cells, last = fit[name], max(fit[name])
     rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
@@ -49,8 +51,8 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     return Condition(
         criterion="before",
         met=rise <= 0,
-        sentence=case.says("before.known_since" if later else "before.known", series=name, **values, **later),
-        short=case.says("before.short", **values) if rise > 0 else None,
+        sentence=context.says("before.known_since" if later else "before.known", series=name, **values, **later),
+        short=context.says("before.short", **values) if rise > 0 else None,
         required=False,
         row_table="trade",
         row_key=f"{name} {event - 2} {event - 1} {last}",
@@ -62,9 +64,9 @@ def _run(cells: Mapping[int, Any], last: int) -> int:
     return next(back for back in range(last) if last - back not in cells)
 
 
-def _timing(tests: Sequence[Record], case: Case) -> Condition:
+def _timing(tests: Sequence[Record], context: JudgeContext) -> Condition:
     if not tests:
-        return case.unknown("timing", "when.unknown", "when.unknown_short")
+        return context.unknown("timing", "when.unknown", "when.unknown_short")
     outside = [row for row in tests if row["works"]]
     above = any(row["actual"] > row["band_high"] for row in outside)
     below = any(row["actual"] < row["band_low"] for row in outside)
@@ -74,8 +76,8 @@ def _timing(tests: Sequence[Record], case: Case) -> Condition:
     return Condition(
         criterion="timing",
         met=met,
-        sentence=said(row, "sentence", case.words),
-        short=None if met else case.says("when.short", jump=f"{row['least_jump']:.0f}"),
+        sentence=said(row, "sentence", context.words),
+        short=None if met else context.says("when.short", jump=f"{row['least_jump']:.0f}"),
         opposite=below and not above,
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
@@ -87,20 +89,20 @@ def _least_jump(test: Record) -> float:
     return float(test["least_jump"])
 
 
-def _false_dates(tests: Sequence[Record], case: Case) -> Condition:
+def _false_dates(tests: Sequence[Record], context: JudgeContext) -> Condition:
     """Dates at which nothing happened, in the same test: same horizon, same number of years before, or none at all."""
     same = [row for row in tests if row["comparable"] is not False and pd.isna(row["rival"])]
     if not same:
-        sentence = case.says("false.none_same" if tests else "false.unknown")
-        return Condition(criterion="false-dates", met=None, sentence=sentence, short=case.says("false.unknown_short"))
+        name = f"false.{'none_same' if tests else 'unknown'}"
+        return context.unknown("false-dates", name, "false.unknown_short")
     working = [row for row in same if row["works"]]
     dates = ", ".join(str(year) for year in sorted({row["tested_year"] for row in working}))
     row = min(working or same, key=_least_jump)
     return Condition(
         criterion="false-dates",
         met=not working,
-        sentence=case.says("false.some", dates=dates) if working else case.says("false.none"),
-        short=case.says("false.short", dates=dates) if working else None,
+        sentence=context.says("false.some", dates=dates) if working else context.says("false.none"),
+        short=context.says("false.short", dates=dates) if working else None,
         opposite=bool(working),
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),

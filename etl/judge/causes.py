@@ -18,11 +18,11 @@ from etl.claims.render import names
 from etl.contract.errors import ClaimError
 from etl.contract.frames import Row
 from etl.judge import cause_expediency, cause_war
-from etl.judge.context import Case, Condition, JudgeContext, JudgedPart
+from etl.judge.context import Condition, JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence
 
 REASONS = 3  # a sentence holds no more; the table `conditions` has them all
-RULES: dict[str, Callable[[Part, Case], Iterable[Condition]]] = {
+RULES: dict[str, Callable[[Part, JudgeContext], Iterable[Condition]]] = {
     "timing-and-pools": cause_war.conditions,
     "side-by-side": cause_expediency.conditions,
 }
@@ -42,11 +42,10 @@ def verdict(conditions: Iterable[Condition]) -> str:
 
 def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> JudgedPart:
     """The verdict on the conditions of the part's rule; ClaimError for a rule that does not exist."""
-    name, case = part.params.get("rule", ""), Case.of(context)
+    name = part.params.get("rule", "")
     if name not in RULES:
-        known = ", ".join(RULES)
-        raise ClaimError(f"{part.where}: unknown cause rule {name!r}, expected one of {known}")
-    conditions = list(RULES[name](part, case))
+        raise ClaimError(f"{part.where}: unknown cause rule {name!r}, expected one of {', '.join(RULES)}")
+    conditions = list(RULES[name](part, context))
     known_ones = [c for c in conditions if c.required and c.met is not None]
     row = {
         "verdict": verdict(conditions),
@@ -55,25 +54,25 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
         "defined": sum(1 for c in conditions if c.required),
         "evidence": "thin" if known_ones else "none",
         "evidence_reason": "cause" if known_ones else "none",
-        "verdict_without_imputed": verdict(RULES[name](part, replace(case, imputed=False))),
-        "verdict_to_1402": verdict(RULES[name](part, replace(case, until=context.until))),
+        "verdict_without_imputed": verdict(RULES[name](part, replace(context, imputed=False))),
+        "verdict_to_1402": verdict(RULES[name](part, replace(context, known_by=context.until))),
         "data_as_of": max((c.as_of for c in conditions), default="") or None,
     }
-    rows = [_row(position, condition, case) for position, condition in enumerate(conditions, 1)]
+    rows = [_row(position, condition, context) for position, condition in enumerate(conditions, 1)]
     return JudgedPart(verdict=row, values=sentence_values(row, conditions), evidence=evidence, conditions=rows)
 
 
-def _row(position: int, condition: Condition, case: Case) -> Row:
+def _row(position: int, condition: Condition, context: JudgeContext) -> Row:
     return {
         "position": position,
         **{name: getattr(condition, name) for name in ("criterion", "required", "met", "row_table", "row_key")},
-        **columns(title=_title(condition.criterion, case), sentence=condition.sentence),
+        **columns(title=_title(condition.criterion, context), sentence=condition.sentence),
     }
 
 
-def _title(criterion: str, case: Case) -> Message:
-    template = case.words["cause"]["criterion"][criterion]
-    return case.says(f"criterion.{criterion}", **{place: case.pair._asdict()[place] for place in names(template)})
+def _title(criterion: str, context: JudgeContext) -> Message:
+    template = context.words["cause"]["criterion"][criterion]
+    return context.says(f"criterion.{criterion}", **{place: context.pair._asdict()[place] for place in names(template)})
 
 
 def sentence_values(row: Row, conditions: Sequence[Condition]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every part is judged with, and what comes of one part; what a cause rule sees, and what it answers."""
+"""What every part is judged with, and what comes of one part, and what a cause rule answers."""
 
 from __future__ import annotations
 
@@ -18,18 +18,47 @@ from etl.judge.specification import Specification
 
 @dataclass(frozen=True, kw_only=True)
 class JudgeContext:
-    """Tables, thresholds, words, the article, and what two reporters typically differ by in log points (or None)."""
+    """Tables, thresholds, words, the article, and what two reporters typically differ by in log points (or None).
+
+    A cause rule must not see periods that end after `known_by`, nor estimates where `imputed` is False.
+    """
 
     tables: Tables
     thresholds: Words
     words: Words
     gap: float | None
     article: Article
+    known_by: date = date.max
+    imputed: bool = True
 
     @property
     def until(self) -> date:
         """The last day of what the article could know."""
         return date.fromisoformat(self.article.until)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out, so that the published tables can be read as they are."""
+        return self.known_by == date.max and self.imputed
+
+    @property
+    def setup(self) -> Words:
+        """The table `cause` of the thresholds."""
+        return self.thresholds["cause"]
+
+    @property
+    def pair(self) -> Pair:
+        """The two countries of the article."""
+        return self.article.pair
+
+    def says(self, key: str, **values: Any) -> Message:
+        """The template `key` of the words under `cause` with `values`."""
+        return message(f"cause.{key}", self.words, **values)
+
+    def unknown(self, criterion: str, key: str, short: str = "", **values: Any) -> Condition:
+        """A condition that cannot be told, with the templates `key` and `short` that say why."""
+        reason = self.says(short, **values) if short else None
+        return Condition(criterion=criterion, met=None, sentence=self.says(key, **values), short=reason)
 
 
 @dataclass(kw_only=True)
@@ -65,38 +94,3 @@ class Condition:
     row_table: str = ""
     row_key: str = ""
     as_of: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """The tables, the table `cause` of the thresholds, the words, the pair, and what the rule must not see.
-
-    `until` leaves out periods that end later; `imputed` False leaves out estimates.
-    """
-
-    tables: Tables
-    setup: Words
-    words: Words
-    pair: Pair
-    until: date | None = None
-    imputed: bool = True
-
-    @classmethod
-    def of(cls, context: JudgeContext) -> Case:
-        """The case of a context, with nothing left out."""
-        setup, pair = context.thresholds["cause"], context.article.pair
-        return cls(tables=context.tables, setup=setup, words=context.words, pair=pair)
-
-    def says(self, key: str, **values: Any) -> Message:
-        """The template `key` of the words under `cause` with `values`."""
-        return message(f"cause.{key}", self.words, **values)
-
-    def unknown(self, criterion: str, key: str, short: str = "", **values: Any) -> Condition:
-        """A condition that cannot be told, with the templates `key` and `short` that say why."""
-        reason = self.says(short, **values) if short else None
-        return Condition(criterion=criterion, met=None, sentence=self.says(key, **values), short=reason)
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is left out, so that the published tables can be read as they are."""
-        return self.until is None and self.imputed

@@ -11,9 +11,10 @@ import pytest
 from etl import claims
 from etl.judge.cause_expediency import conditions
 from etl.judge.causes import verdict
-from etl.judge.context import Case, Condition
+from etl.judge.context import Condition
 from etl.judge.measures import MEASURES
-from tests.etl.derive.making import COUNTRIES, PAIR, SETUP, WORDS, table, text_of
+from tests.etl.derive.making import COUNTRIES, table, text_of
+from tests.etl.judge.making import context
 
 (PART,) = next(c for c in claims.load(set(MEASURES)) if c.id == "alignment").parts
 
@@ -92,10 +93,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def asked(until: date | None = None, imputed: bool = True, **rows: list[dict[str, Any]]) -> dict[str, Condition]:
+def asked(until: date = date.max, imputed: bool = True, **rows: list[dict[str, Any]]) -> dict[str, Condition]:
     tables = {name: table(name, some) for name, some in {**ROWS, **rows}.items()} | {"countries": COUNTRIES}
-    case = replace(Case(tables=tables, setup=SETUP, words=WORDS, pair=PAIR), until=until, imputed=imputed)
-    return {c.criterion: c for c in conditions(PART, case)}
+    seen = replace(context(tables), known_by=until, imputed=imputed)
+    return {c.criterion: c for c in conditions(PART, seen)}
 
 
 def test_four_strands_none_of_which_speaks_for_agreement() -> None:

@@ -11,9 +11,9 @@ import pytest
 from etl.judge import cause_war
 from etl.judge.cause_war import conditions
 from etl.judge.causes import verdict
-from etl.judge.context import Case, Condition
-from tests.etl.derive.making import COUNTRIES, PAIR, SETUP, WORDS, cells, table, text_of
-from tests.etl.judge.making import part
+from etl.judge.context import Condition
+from tests.etl.derive.making import COUNTRIES, cells, table, text_of
+from tests.etl.judge.making import context, part
 
 RISE_AFTER = {y: 1e9 * (1 if y < 2022 else 6) * (1.01 if y % 2 else 1) for y in range(2014, 2025)}
 RISE_BEFORE = {y: 1e9 * (1 if y < 2021 else 2) for y in range(2014, 2025)}
@@ -63,18 +63,9 @@ BOTH = [fit_row("a"), fit_row("b")]
 def asked(
     tests: list[dict[str, Any]], fits: list[dict[str, Any]], series: dict[int, float] = RISE_AFTER
 ) -> dict[str, Condition]:
-    case = Case(
-        tables={
-            "date_tests": table("date_tests", tests),
-            "comparators": table("comparators", fits),
-            "countries": COUNTRIES,
-        },
-        pair=PAIR,
-        setup=SETUP,
-        words=WORDS,
-    )
+    tables = {"date_tests": table("date_tests", tests), "comparators": table("comparators", fits)}
     with patch.object(cause_war, "yearly", lambda *_, **__: {"s": cells(series)}):
-        return {c.criterion: c for c in conditions(part("cause"), case)}
+        return {c.criterion: c for c in conditions(part("cause"), context(tables | {"countries": COUNTRIES}))}
 
 
 def met(found: dict[str, Condition]) -> dict[str, bool | None]:
