@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl import claims
 from etl.build import verdicts
+from etl.claims.model import Article
 from etl.collect import ledger as calls
 from etl.collect.accept import bundled_changes
 from etl.collect.answers import load
@@ -112,7 +113,7 @@ def _build(
     return replace(summary, changed=publish(files, out), failed=failed, warnings=faults + summary.warnings)
 
 
-def _for_article(tables: Tables, article: claims.Article) -> None:
+def _for_article(tables: Tables, article: Article) -> None:
     """Mark the article's pair among the countries, and leave out curated tables that are about another pair alone."""
     tables["countries"] = with_party(tables["countries"], article.pair)
     for name in set(claims.article().own) - set(article.own):

@@ -12,11 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from etl.claims.model import Article as Article
-from etl.claims.model import Claim as Claim
-from etl.claims.model import Part as Part
-from etl.claims.model import Proposition as Proposition
-from etl.claims.model import Rows as Rows
+from etl.claims.model import Article, Claim
 from etl.claims.reading import claim_of, toml
 from etl.contract.countries import COUNTRIES
 from etl.contract.errors import ClaimError

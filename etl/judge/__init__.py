@@ -12,7 +12,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from etl.claims import Claim, Part
+from etl.claims.model import Claim, Part
 from etl.contract.frames import Row, of_rows
 from etl.contract.schema import Table
 from etl.contract.tables import TABLES

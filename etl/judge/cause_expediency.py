@@ -16,8 +16,8 @@ from typing import Any
 
 import pandas as pd
 
-from etl.claims import Part
 from etl.claims.message import Message
+from etl.claims.model import Part
 from etl.contract.tables import TABLES
 from etl.judge import cause_shares
 from etl.judge.context import Condition, JudgeContext

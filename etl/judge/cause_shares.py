@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.claims import Part
 from etl.claims.message import Message
+from etl.claims.model import Part
 from etl.contract.calendars import parse, stands_for
 from etl.contract.tables import TABLES
 from etl.judge.context import Condition, JudgeContext

@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from etl.claims import Part
 from etl.claims.message import said
+from etl.claims.model import Part
 from etl.contract.tables import TABLES
 from etl.derive import date_tests
 from etl.derive.turnover import yearly

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from etl.claims import Part
 from etl.claims.message import Message, columns
+from etl.claims.model import Part
 from etl.claims.render import names
 from etl.contract.errors import ClaimError
 from etl.contract.frames import Row

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.claims import Article
 from etl.claims.message import Message, message
+from etl.claims.model import Article
 from etl.contract.frames import Row, Tables, Words
 from etl.contract.pair import Pair
 from etl.judge.evidence import Evidence

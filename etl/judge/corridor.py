@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.frames import Tables
-from etl.judge.records import Record, records
-from etl.judge.specification import Specification, in_time
+from etl.judge.records import Record, in_time, records
+from etl.judge.specification import Specification
 
 _YEAR = re.compile(r"\d{4}")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from etl.claims import Part
 from etl.claims.formats import number
+from etl.claims.model import Part
 from etl.claims.render import names, render
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.fields import COLUMNS

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence
 from etl.judge.sentences import few

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.contract.errors import ClaimError
 from etl.contract.frames import Row
 from etl.judge.agreement import Agreement, Names, authorities, reaches

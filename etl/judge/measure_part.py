@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.contract.frames import Row, Words
 from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.judge.specification import WeightedSpecification
 from etl.judge.weigh import Specs, find, share
 from etl.measures.tolerance import above

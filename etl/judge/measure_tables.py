@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.claims import Part
 from etl.claims.message import columns
+from etl.claims.model import Part
 from etl.contract.frames import Row
 from etl.judge import sentences, settings
 from etl.judge.context import JudgeContext

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.judge import corridor, growth, growth_definitions, pair_trade, rank_definitions, ties
 from etl.judge.context import JudgeContext
 from etl.judge.specification import Measure, Specification

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.judge.measure_rule import Grounds, Thresholds
 from etl.judge.specification import OWN_REGISTER, WeightedSpecification
 from etl.judge.weigh import Specs, find, flips_on

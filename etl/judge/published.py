@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from etl.claims import Claim, Part
 from etl.claims.message import as_json
 from etl.claims.messages import numbered, templates
+from etl.claims.model import Claim, Part
 from etl.contract.frames import Row
 from etl.contract.tables import TABLES
 from etl.judge import measure_tables, sentences

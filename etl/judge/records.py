@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -77,6 +78,11 @@ def names_in(cell: str) -> frozenset[str]:
     depths = accumulate((char == "(") - (char == ")") for char in cell)
     names = "".join("\n" if char == ";" and not depth else char for char, depth in zip(cell, depths, strict=True))
     return frozenset(name.strip() for name in names.split("\n") if name.strip())
+
+
+def in_time(day: str, until: date | None) -> bool:
+    """Whether a day or year as text is no later than `until`."""
+    return until is None or day <= until.isoformat()
 
 
 def select(tables: Tables, table: str, sought: Mapping[str, Any], place: str) -> list[Record]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from etl.claims import Part
 from etl.claims.message import Message, message
 from etl.claims.messages import of_part, of_procedure, of_rule
+from etl.claims.model import Part
 from etl.claims.render import names, render
 from etl.contract.frames import Words
 

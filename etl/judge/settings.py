@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.contract.frames import Row
 from etl.judge.measure_rule import Thresholds, moved, resolvable
 from etl.judge.spans import of_spans

@@ -8,27 +8,18 @@ in whole numbers; each span then takes differences of those sums. Equal to `Grou
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.judge.measure_rule import Grounds, resolvable
 from etl.judge.weigh import Specs, in_order, weights
 
 Span = tuple[int, int]  # places of the first and last year
 Sums = list[int]  # what the years before each place add up to
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Family:
-    """Sums of one family: its periods, weight that can be computed, weight where it holds, and computable ones."""
-
-    periods: Sums
-    known: dict[str, Sums]
-    holds: dict[str, Sums]
-    computable: Sums
+_KNOWN = {"holds_strong": "strong_known", "holds_weak": "weak_known"}
 
 
 def of_spans(
@@ -72,63 +63,52 @@ def _by_sums(
     ordered = [(place_of[id(spec)], spec, resolvable(spec, part, gap)) for spec in in_order(chosen, part.natural_is)]
     none = (None, resolvable(None, part, gap))
     for first, last in _spans(years):
-        own = [family for family in families if family.periods[last + 1] > family.periods[first]]
+        end = last + 1
+        inside = [family for family in families if family["periods"][end] > family["periods"][first]]
+        own = [{name: sums[end] - sums[first] for name, sums in family.items()} for family in inside]
         natural, firm = next(((spec, firm) for place, spec, firm in ordered if first <= place <= last), none)
-        computable = [family.computable[last + 1] - family.computable[first] for family in own]
         yield (
             (first, last),
             Grounds(
                 register=part.source_kind == "register",
-                computable=sum(computable),
-                lists=listed[last + 1] - listed[first],
-                families=sum(n > 0 for n in computable),
-                strong_share=_share(own, "holds_strong", first, last + 1),
-                weak_share=_share(own, "holds_weak", first, last + 1),
+                computable=sum(family["computable"] for family in own),
+                lists=listed[end] - listed[first],
+                families=sum(family["computable"] > 0 for family in own),
+                strong_share=_share(own, "holds_strong"),
+                weak_share=_share(own, "holds_weak"),
                 natural=natural,
                 resolvable=firm,
             ),
         )
 
 
-def _families(specs: Specs, chosen: Specs, places: Sequence[int], years: int) -> list[_Family]:
+def _families(specs: Specs, chosen: Specs, places: Sequence[int], years: int) -> list[dict[str, Sums]]:
+    """Sums of each family: its periods, computable specifications, weight that can be computed, weight that holds."""
     in_list = Counter(spec.list_read for spec in specs)
     in_period = Counter((family, period) for family, _, period in in_list)
     sizes = [in_period[spec.root_family, spec.period] * in_list[spec.list_read] for spec in specs]
     whole = math.lcm(*sizes)
-    out = []
-    for family in sorted({spec.root_family for spec in specs}):
-        own = [n for n, spec in enumerate(specs) if spec.root_family == family]
-        periods = {specs[n].period: places[n] for n in own}
-        known: dict[str, Counter[int]] = {"holds_strong": Counter(), "holds_weak": Counter()}
-        counters: dict[str, Counter[int]] = {"holds_strong": Counter(), "holds_weak": Counter()}
-        computable: Counter[int] = Counter()
-        for n in own:
-            computable[places[n]] += chosen[n].holds_strong is not None
-            for proposition in known:
-                answer = getattr(chosen[n], proposition)
-                known[proposition][places[n]] += 0 if answer is None else whole // sizes[n]
-                counters[proposition][places[n]] += whole // sizes[n] if answer else 0
-        out.append(
-            _Family(
-                periods=_sums(Counter(periods.values()), years),
-                known={name: _sums(counts, years) for name, counts in known.items()},
-                holds={name: _sums(counts, years) for name, counts in counters.items()},
-                computable=_sums(computable, years),
-            )
-        )
-    return out
+    counts: dict[str, dict[str, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+    periods = {(spec.root_family, spec.period): place for spec, place in zip(specs, places, strict=True)}
+    for (family, _), place in periods.items():
+        counts[family]["periods"][place] += 1
+    for spec, size, place in zip(chosen, sizes, places, strict=True):
+        own = counts[spec.root_family]
+        own["computable"][place] += spec.holds_strong is not None
+        for proposition in _KNOWN:
+            answer = getattr(spec, proposition)
+            own[_KNOWN[proposition]][place] += 0 if answer is None else whole // size
+            own[proposition][place] += whole // size if answer else 0
+    return [{name: _sums(by_place, years) for name, by_place in own.items()} for own in counts.values()]
 
 
 def _sums(by_place: Counter[int], places: int) -> Sums:
     return [0, *accumulate(by_place[at] for at in range(places))]
 
 
-def _share(families: Sequence[_Family], proposition: str, first: int, end: int) -> float | None:
+def _share(families: Sequence[Mapping[str, int]], proposition: str) -> float | None:
     """Weighted share in which it holds; each family weighs the same, and each of its periods. None without any."""
-    periods = [family.periods[end] - family.periods[first] for family in families]
-    whole = math.lcm(*periods)
-    total = holding = 0
-    for family, count in zip(families, periods, strict=True):
-        total += (family.known[proposition][end] - family.known[proposition][first]) * (whole // count)
-        holding += (family.holds[proposition][end] - family.holds[proposition][first]) * (whole // count)
+    whole = math.lcm(*(family["periods"] for family in families))
+    total = sum(family[_KNOWN[proposition]] * (whole // family["periods"]) for family in families)
+    holding = sum(family[proposition] * (whole // family["periods"]) for family in families)
     return round(holding / total, 9) if total else None

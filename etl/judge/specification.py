@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from etl.claims import Part, Proposition
+from etl.claims.model import Part, Proposition
 from etl.contract.calendars import GREGORIAN, parse, stands_for
 from etl.contract.frames import Tables
 from etl.measures.tolerance import above, equal, within
@@ -146,8 +146,3 @@ def holds(low: float | None, high: float | None, proposition: Proposition) -> bo
 
 
 Measure = Callable[[Tables, Mapping[str, Any], date | None], list[Specification]]
-
-
-def in_time(day: str, until: date | None) -> bool:
-    """Whether a day or year as text is no later than `until`."""
-    return until is None or day <= until.isoformat()

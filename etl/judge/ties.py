@@ -12,8 +12,8 @@ import pandas as pd
 from etl.contract.distinct import where
 from etl.contract.frames import Tables
 from etl.contract.tables import TABLES
-from etl.judge.records import Record, by, records
-from etl.judge.specification import OWN_REGISTER, Specification, in_time
+from etl.judge.records import Record, by, in_time, records
+from etl.judge.specification import OWN_REGISTER, Specification
 from etl.measures.distributions import odds_bounds
 
 THEME_OF_PEACE = "integrity, aggression, peace"

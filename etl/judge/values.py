@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.contract.errors import ClaimError
 from etl.contract.frames import Tables
 from etl.contract.tables import TABLES

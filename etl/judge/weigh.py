@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from etl.claims import Part
+from etl.claims.model import Part
 from etl.judge.specification import PRINTED, Specification, WeightedSpecification
 
 _DAWN = date(1, 1, 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl import claims
-from etl.claims import Claim, Proposition
+from etl.claims.model import Claim, Proposition
 from etl.contract.errors import ClaimError
 from etl.contract.tables import TABLES
 from etl.judge.measures import MEASURES

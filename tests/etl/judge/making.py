@@ -6,7 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from etl.claims import Part, Proposition, article, thresholds, words
+from etl.claims import article, thresholds, words
+from etl.claims.model import Part, Proposition
 from etl.contract.frames import Tables
 from etl.judge.context import JudgeContext
 from etl.judge.evidence import Evidence

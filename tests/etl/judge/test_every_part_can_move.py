@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from etl import claims
-from etl.claims import Part, Proposition, Rows
+from etl.claims.model import Part, Proposition, Rows
 from etl.contract.frames import conform, empty
 from etl.contract.schema import Field, Table
 from etl.contract.tables import TABLES

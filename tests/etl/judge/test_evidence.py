@@ -8,7 +8,8 @@ import re
 import pandas as pd
 import pytest
 
-from etl.claims import Rows, words
+from etl.claims import words
+from etl.claims.model import Rows
 from etl.claims.render import render
 from etl.contract.tables import TABLES as TABLES_OF
 from etl.judge.evidence import evidence_of, selected

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from etl import claims
-from etl.claims import Claim, Part, Proposition, Rows
+from etl.claims.model import Claim, Part, Proposition, Rows
 from etl.contract.tables import TABLES
 from etl.judge import judge
 from etl.judge.measures import MEASURES

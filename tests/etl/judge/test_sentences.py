@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from etl import claims
-from etl.claims import Part, words
+from etl.claims import words
 from etl.claims.message import from_json
 from etl.claims.messages import of_procedure
+from etl.claims.model import Part
 from etl.claims.render import names, render
 from etl.contract.enums import RULES, STAGES, VERDICTS
 from etl.judge import sentences

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.claims import Proposition
+from etl.claims.model import Proposition
 from etl.claims.reading import COMPARISONS
 from etl.judge.specification import Specification, holds
 from etl.judge.weigh import find, flips, flips_on, share, weigh
