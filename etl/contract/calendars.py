@@ -73,6 +73,12 @@ def stands_for(period: str, calendar: str) -> int | None:
     return known.year if calendar == GREGORIAN else known.year + APART[calendar]
 
 
+def full_year(period: str, calendar: str) -> int | None:
+    """As `stands_for`, for whole years alone: None for a part of a year, too."""
+    known = parse(period, calendar)
+    return stands_for(period, calendar) if known is not None and known.full else None
+
+
 def parts(year: int, calendar: str) -> dict[int, float]:
     """Years of the other calendar that lie in `year` of `calendar`, each with the share of its own days that does.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from etl.contract.frames import Row, Words, of_rows
 from etl.contract.tables import TABLES
 from etl.derive.comparators import ALL
-from etl.derive.date_tests import UNIT, Series, tests_of, values_of
+from etl.derive.date_tests import UNIT, Series, tests_of
 from etl.derive.pool_fits import PoolFit
 from etl.derive.turnover import Cell
 
@@ -27,7 +27,7 @@ def bands(series: Series, country: str, setup: Words) -> Iterator[Row]:
     """Rows of `counterfactuals`: the years before each date as recorded, and the band for those after it."""
     for name, cells in sorted(series.items()):
         if max(cells) >= setup["event"]:
-            for test in tests_of(values_of(cells), setup):
+            for test in tests_of(cells, setup):
                 if test.band is not None:
                     yield from ({"country": country, **row} for row in _line(name, cells, test, setup))
 
@@ -45,11 +45,11 @@ def mixes(fits: Sequence[PoolFit], setup: Words) -> Iterator[Row]:
 
 def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Words) -> Iterator[Row]:
     """The fitted years and the forecast years of one date, each with its value where there is one."""
-    band, values, jump = test.band, values_of(cells), setup["plausible_jump"]
+    band, jump = test.band, setup["plausible_jump"]
     ahead = dict(zip(band.years, zip(band.low, band.centre, band.high, strict=True), strict=True))
     for year in (*range(band.fit_from, band.fit_to + 1), *band.years):
         low, centre, high = ahead.get(year, (None, None, None))
-        actual = values.get(year)
+        actual = cells[year].middle if year in cells else None
         forecast = actual is not None and year in ahead
         yield {
             "method": "forecast" if test.date == setup["event"] else "false_date",

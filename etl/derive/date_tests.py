@@ -22,21 +22,16 @@ def date_tests(series: Series, setup: Words, words: Words) -> pd.DataFrame:
     rows = []
     for name, cells in sorted(series.items()):
         if max(cells) >= setup["event"]:
-            event, *false = tests_of(values_of(cells), setup)
+            event, *false = tests_of(cells, setup)
             # a series too short for the war's date is said once, not once for every false date
             tests = [event, *false] if event.band is not None else [event]
             rows += [_row(name, cells, test, event, words) for test in tests]
     return of_rows(TABLES["date_tests"], rows)
 
 
-def values_of(cells: Mapping[int, Cell]) -> dict[int, float]:
-    """US dollars by year."""
-    # where places print one cell differently, the middle of what they print
-    return {year: (cell.low + cell.high) / 2 for year, cell in cells.items()}
-
-
-def tests_of(values: Mapping[int, float], setup: Words) -> Iterator[DateTest]:
+def tests_of(cells: Mapping[int, Cell], setup: Words) -> Iterator[DateTest]:
     """The test of the event's date first, then those of the false dates."""
+    values = {year: cell.middle for year, cell in cells.items()}
     event, horizon, jump = setup["event"], setup["horizon"], setup["plausible_jump"]
     yield date_test(values, event, horizon, plausible_jump=jump)
     yield from false_dates(values, event, horizon, setup["false_dates"], plausible_jump=jump)

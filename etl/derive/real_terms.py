@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parse, parts, stands_for
+from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, full_year, parse, parts
 from etl.contract.frames import Tables, of_rows
 from etl.contract.rows import each
 from etl.contract.tables import TABLES
@@ -67,11 +67,11 @@ def _series(
     if base_name is None:
         return
     base = turnover[base_name][since]
-    base_price, base_value = price_of(base.period, base.calendar, prices), _middle(base)
+    base_price, base_value = price_of(base.period, base.calendar, prices), base.middle
     base_tonnes = _weight(base_name, base, weights)
     for year in sorted(y for y in cells if y >= since):
         cell = cells[year]
-        price, value, tonnes = price_of(cell.period, cell.calendar, prices), _middle(cell), _weight(name, cell, weights)
+        price, value, tonnes = price_of(cell.period, cell.calendar, prices), cell.middle, _weight(name, cell, weights)
         row = {
             "series": name,
             "root_family": cell.root_family,
@@ -96,11 +96,6 @@ def _series(
         yield row
 
 
-def _middle(cell: Cell) -> float:
-    # where places print one cell differently, the middle of what they print
-    return (cell.low + cell.high) / 2
-
-
 def _other_base(newest: Cell, turnover: Mapping[str, Mapping[int, Cell]], year: int) -> str | None:
     """A series of the same root and calendar that has the `year`: the first by name."""
     for name, cells in sorted(turnover.items()):
@@ -114,8 +109,8 @@ def _tonnes(rows: pd.DataFrame) -> dict[str, dict[int, int]]:
     """Tonnes both ways by series and year: the printed total, else export and import of the same series."""
     flows: dict[tuple[str, int], dict[str, int]] = {}
     for r in each(rows[rows["series"] != APART]):
-        known, year = parse(r.period, r.calendar), stands_for(r.period, r.calendar)
-        if known is not None and known.full and year is not None:
+        year = full_year(r.period, r.calendar)
+        if year is not None:
             flows.setdefault((r.series, year), {})[r.flow] = int(r.tonnes)
     out: dict[str, dict[int, int]] = {}
     for (series, year), tonnes in sorted(flows.items()):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.calendars import parse, stands_for
+from etl.contract.calendars import full_year
 from etl.contract.distinct import distinct, where
 from etl.contract.frames import Tables
 from etl.contract.memo import Memo
@@ -54,7 +54,8 @@ def _crude(tables: Tables) -> Iterator[dict[str, Any]]:
         sells = b.flow == "export"
         exporter, importer = (b.reporter, b.partner) if sells else (b.partner, b.reporter)
         # the partner records the other end of the flow
-        for r in records.get((exporter, importer, "importer" if sells else "exporter", _year(b)), ()):
+        recorded_by, year = "importer" if sells else "exporter", full_year(b.period, b.calendar)
+        for r in records.get((exporter, importer, recorded_by, year), ()):
             ends = [(b.value_usd, f"{b.series}:{b.period}"), (r.value_usd, r.source)]
             (sold, sold_by), (bought, bought_by) = ends if sells else ends[::-1]
             yield {
@@ -69,12 +70,6 @@ def _crude(tables: Tables) -> Iterator[dict[str, Any]]:
                 "ratio": mirror.ratio(sold, bought),
                 "mirror_only": False,
             }
-
-
-def _year(book: Any) -> int | None:
-    """The Gregorian year with which the whole year of a figure is compared; None for a part of a year."""
-    known = parse(book.period, book.calendar)
-    return stands_for(book.period, book.calendar) if known is not None and known.full else None
 
 
 def reporter_gap(tables: Tables) -> float | None:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.claims.message import columns, message
-from etl.contract.calendars import parse
+from etl.contract.calendars import full_year
 from etl.contract.distinct import assigned, taken, where
 from etl.contract.frames import Row, Tables, Words, conform, of_rows
 from etl.contract.pair import Pair, pair_of
@@ -71,8 +71,8 @@ def _of_pair(rows: pd.DataFrame, pair: Pair) -> pd.DataFrame:
 def _full(rows: pd.DataFrame) -> Flags:
     """The rows whose period is a whole year."""
     _, first, of = np.unique(numbered(rows, ["period", "calendar"]), return_index=True, return_inverse=True)
-    periods = [parse(*pair) for pair in tuples(rows[["period", "calendar"]].take(first))]
-    return np.array([period is not None and period.full for period in periods], dtype=bool)[of]
+    periods = tuples(rows[["period", "calendar"]].take(first))
+    return np.array([full_year(*period) is not None for period in periods], dtype=bool)[of]
 
 
 def _shares(r: Any, totals: Mapping[Any, int]) -> Iterator[Row]:

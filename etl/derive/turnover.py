@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.contract.calendars import parse, stands_for
+import pandas as pd
+
+from etl.contract.calendars import full_year, parse
 from etl.contract.frames import Tables
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
@@ -34,6 +36,11 @@ class Cell:
     table: str
     free: tuple[float, float] | None = None
 
+    @property
+    def middle(self) -> float:
+        """Where places print one cell differently, the middle of what they print."""
+        return (self.low + self.high) / 2
+
 
 _FREIGHT = {"FOB": 1.0, "CIF": PRESENT_FACTOR}
 _READ = ("trade", "official_figures", "families", "countries")
@@ -55,43 +62,38 @@ def yearly(tables: Tables, until: date | None = None, *, imputed: bool = True) -
 
 def _cells(tables: Tables) -> Iterator[tuple[str, date, Cell]]:
     """Every cell with its series and the last day of its period; a later one of a year takes its place."""
-    for source in (_trade_cells(tables), _official_cells(tables)):
-        for series, cells in source.items():
-            for cell in cells:
-                if (period := parse(cell.period, cell.calendar)) is not None:
-                    yield series, period.end, cell
+    for series, cell in (*_trade_cells(tables), *_official_cells(tables)):
+        if (period := parse(cell.period, cell.calendar)) is not None:
+            yield series, period.end, cell
 
 
-def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
+def _trade_cells(tables: Tables) -> Iterator[tuple[str, Cell]]:
     trade = pair_trade(tables)
-    rows = trade[(trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
-    years: dict[tuple[str, str, str], list[Any]] = {}
+    years = _by_year(trade[(trade["commodity"] == "TOTAL") & trade["value_usd"].notna()], "source")
+    books = {(source, *when): _both_ways(flows) for (source, *when), flows in years.items()}
+    several = Counter(source for source, _ in {(key[0], whose) for key, both in books.items() for whose in both})
+    for (source, *_), both in books.items():
+        for whose, flows in sorted(both.items()):
+            value = float(sum(int(r.value_usd) for r in flows))
+            basis = "imputed" if any(r.obs_status != "A" for r in flows) else "observed"
+            about = {**_about(flows), "low": value, "high": value, "basis": basis, "free": _free(flows)}
+            yield source if several[source] == 1 else f"{source}:{whose}", Cell(**about, table="trade")
+
+
+def _by_year(rows: pd.DataFrame, series: str) -> dict[tuple[str, str, str], list[Any]]:
+    """The rows of each series, the column of that name, and whole year: its period and calendar; sorted."""
+    years: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for r in each(rows):
-        known = parse(r.period, r.calendar)
-        if known is not None and known.full:
-            years.setdefault((r.source, r.period, r.calendar), []).append(r)
-    out: dict[tuple[str, str], list[Cell]] = {}
-    for (series, period, calendar), flows in sorted(years.items()):
-        for whose, both in sorted(_both_ways(flows).items()):
-            value = float(sum(int(r.value_usd) for r in both))
-            basis = "imputed" if any(r.obs_status != "A" for r in both) else "observed"
-            year, root = stands_for(period, calendar) or 0, min(r.root_family for r in both)
-            free = _free(both)
-            out.setdefault((series, whose), []).append(
-                Cell(
-                    year=year,
-                    period=period,
-                    calendar=calendar,
-                    low=value,
-                    high=value,
-                    basis=basis,
-                    root_family=root,
-                    table="trade",
-                    free=free,
-                )
-            )
-    several = Counter(series for series, _ in out)
-    return {series if several[series] == 1 else f"{series}:{whose}": c for (series, whose), c in out.items()}
+        if full_year(r.period, r.calendar) is not None:
+            years[getattr(r, series), r.period, r.calendar].append(r)
+    return dict(sorted(years.items()))
+
+
+def _about(rows: list[Any]) -> dict[str, Any]:
+    """What all rows of a cell say alike; of several root families the first by name."""
+    period, calendar = rows[0].period, rows[0].calendar
+    about = {"year": full_year(period, calendar), "period": period, "calendar": calendar}
+    return about | {"root_family": min(r.root_family for r in rows)}
 
 
 def _free(flows: list[Any]) -> tuple[float, float] | None:
@@ -116,44 +118,22 @@ def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
     return {}
 
 
-def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
+def _official_cells(tables: Tables) -> Iterator[tuple[str, Cell]]:
     figures = pair_figures(tables)
     known = figures["partner"].isin(pair_of(tables)) & figures["value_usd"].notna()
     rows = figures[known & ~figures["forecast"].fillna(False).astype(bool)]
-    printed: dict[tuple[str, str, str], list[Any]] = {}
-    for r in each(rows):
-        printed.setdefault((r.series, r.period, r.calendar), []).append(r)
-    out: dict[str, list[Cell]] = {}
-    for (series, period, calendar), by_flow in sorted(printed.items()):
-        known = parse(period, calendar)
-        cell = _cell(by_flow, period, calendar) if known is not None and known.full else None
-        if cell is not None:
-            out.setdefault(series, []).append(cell)
-    return out
-
-
-def _cell(rows: list[Any], period: str, calendar: str) -> Cell | None:
-    totals = [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == "total"]
-    sides = {f: [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == f] for f in ("export", "import")}
-    free = None
-    if all(sides.values()):
-        ends = {f: (min(v[0] for v in side), max(v[1] for v in side)) for f, side in sides.items()}
-        (low, high), (into_low, into_high) = ends["export"], ends["import"]
-        totals.append((low + into_low, high + into_high))
-        free = float(low + into_low / PRESENT_FACTOR), float(high + into_high / PRESENT_FACTOR)
-    year = stands_for(period, calendar)
-    if not totals or year is None:
-        return None
-    basis = "stated" if any(r.cell_basis == "stated" for r in rows) else rows[0].cell_basis
-    low, high = min(t[0] for t in totals), max(t[1] for t in totals)
-    return Cell(
-        year=year,
-        period=period,
-        calendar=calendar,
-        low=float(low),
-        high=float(high),
-        basis=basis,
-        root_family=rows[0].root_family,
-        table="official_figures",
-        free=free,
-    )
+    for (series, *_), printed in _by_year(rows, "series").items():
+        ends: dict[str, tuple[int, int]] = {}
+        for r in printed:
+            low, high = ends.get(r.flow, (r.value_low_usd, r.value_high_usd))
+            ends[r.flow] = min(low, r.value_low_usd), max(high, r.value_high_usd)
+        totals, free = [ends[flow] for flow in ends if flow == "total"], None
+        if {"export", "import"} <= ends.keys():
+            (low, high), (into_low, into_high) = ends["export"], ends["import"]
+            totals.append((low + into_low, high + into_high))
+            free = float(low + into_low / PRESENT_FACTOR), float(high + into_high / PRESENT_FACTOR)
+        if totals:
+            low, high = float(min(low for low, _ in totals)), float(max(high for _, high in totals))
+            basis = "stated" if any(r.cell_basis == "stated" for r in printed) else printed[0].cell_basis
+            about = {**_about(printed), "low": low, "high": high, "basis": basis, "free": free}
+            yield series, Cell(**about, table="official_figures")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, Period, parse, parts, stands_for
+from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, Period, full_year, parse, parts, stands_for
 from etl.sources.bundled import Tables
 
 # docs/METHODS.md: the calendar table
@@ -126,3 +126,16 @@ def test_every_bundled_period_has_the_bounds_of_its_calendar(observed: Tables) -
             wrong.append((r.figure_id, r.period, r.period_start, r.period_end))
     assert wrong == []
     assert compared > 200
+
+
+@pytest.mark.parametrize(
+    ("period", "calendar", "year"),
+    [
+        ("2022", GREGORIAN, 2022),
+        ("1401", SOLAR_HIJRI, 2022),
+        ("1401-11m", SOLAR_HIJRI, None),
+        ("undated", GREGORIAN, None),
+    ],
+)
+def test_only_a_whole_year_is_a_full_one(period: str, calendar: str, year: int | None) -> None:
+    assert full_year(period, calendar) == year
