@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.contract.distinct import distinct
 from etl.contract.pair import Pair, pair_of
-from etl.derive import breaks, marks, panels, partner_ranks, pool_fits, turnover
+from etl.derive import breaks, marks, panels, partner_ranks, pool_fits, rank_uncertainty, reporter_gaps, turnover
 from etl.derive.current import of_periods
 from etl.measures.cells import CellKey
 from etl.measures.ranks import Ranked
@@ -86,6 +86,17 @@ class Inputs:
     def ranks_of_others(self) -> tuple[Any, Mapping[str, Any]]:
         """What ranks of a period are made of beside the rows of that period."""
         return partner_ranks.read_of_others(self.tables)
+
+    @property
+    def reporter_gap(self) -> float | None:
+        """What two reporters typically differ by, in log points; None when no gap is known."""
+        return reporter_gaps.reporter_gap(self.tables)
+
+    @property
+    def noise_of_others(self) -> tuple[Any, Mapping[str, Any]]:
+        """What the noise of ranks of a period is made of beside the rows of that period."""
+        of_all, own = self.ranks_of_others
+        return (rank_uncertainty.read_of_others(self.tables, self.reporter_gap, self.words), of_all), own
 
     @property
     def with_all_ranks(self) -> dict[str, pd.DataFrame]:

@@ -26,7 +26,6 @@ from etl.measures.lists_from_trade import COLUMNS, from_trade
 from etl.measures.partner_lists import Entry, PartnerList
 
 Flow = tuple[str, str]  # exporter, importer
-Listed = tuple[str, ...]  # books, reporter, flow, period and calendar of a list
 READ = ("as_read", "large_pairs")
 NEIGHBOURS_FROM = 2014  # the earliest year that can say how large a partner of 2017 to 2024 may be
 History = Mapping[Flow, Mapping[int, int]]  # largest value of a flow in US dollars by year
@@ -135,25 +134,3 @@ def bounded(listed: PartnerList, known: Mapping[Flow, int], tops: Mapping[Flow, 
         # one way alone is no value of both
         entries[partner] = entry._replace(low=low, high=high, point=None if unread else entry.point)
     return replace(listed, entries=entries, max_unlisted=0)
-
-
-def upper_bounds(bounds: pd.DataFrame) -> dict[Listed, dict[str, int]]:
-    """What printed orders say a partner has at most, in US dollars, by the list they bound."""
-    out: dict[Listed, dict[str, int]] = {}
-    rows = bounds[bounds["value_usd"].notna() & (bounds["bound"] == "at_most")]
-    for *listed, partner, top in zip(*(rows[c].tolist() for c in (*_LISTED, "partner", "value_usd")), strict=True):
-        tops = out.setdefault(tuple(listed), {})
-        tops[partner] = min(tops.get(partner, int(top)), int(top))
-    return out
-
-
-_LISTED = ("root_family", "reporter", "flow", "period", "calendar")
-
-
-def capped(listed: PartnerList, bounds: Mapping[Listed, Mapping[str, int]]) -> PartnerList:
-    """`listed` with the `upper_bounds` that printed orders give its partners, in the same books, period and flow."""
-    entries = dict(listed.entries)
-    for partner, top in bounds.get(tuple(getattr(listed, name) for name in _LISTED), {}).items():
-        entry = entries.get(partner, Entry(0, None, None))
-        entries[partner] = entry._replace(high=top if entry.high is None else min(entry.high, top))
-    return replace(listed, entries=entries)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,14 +16,17 @@ from etl.contract.rows import tuples
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
 from etl.derive.current import pair_figures, scopes
-from etl.derive.pair_lists import capped, ceilings, pair_lists, read_sources, upper_bounds
+from etl.derive.pair_lists import ceilings, pair_lists, read_sources
 from etl.derive.reporter_gaps import reporter_gap
 from etl.measures import ranks
 from etl.measures.cells import CellKey
 from etl.measures.lists_from_figures import IRANIAN, from_figures
+from etl.measures.partner_lists import Entry, PartnerList
 from etl.measures.ranks import Ranked
 
 WHOLE, FIRST = 75, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`
+Listed = tuple[str, ...]  # books, reporter, flow, period and calendar of a list
+_LISTED = ("root_family", "reporter", "flow", "period", "calendar")
 
 
 def ranked(tables: Tables, left_out: Sequence[CellKey]) -> Ranked:
@@ -84,3 +88,22 @@ def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
 
 
 _FLOOR = ("reporter", "period", "calendar", "flow", "partner", "value_low_usd")
+
+
+def upper_bounds(bounds: pd.DataFrame) -> dict[Listed, dict[str, int]]:
+    """What printed orders say a partner has at most, in US dollars, by the list they bound."""
+    out: dict[Listed, dict[str, int]] = {}
+    rows = bounds[bounds["value_usd"].notna() & (bounds["bound"] == "at_most")]
+    for *listed, partner, top in zip(*(rows[c].tolist() for c in (*_LISTED, "partner", "value_usd")), strict=True):
+        tops = out.setdefault(tuple(listed), {})
+        tops[partner] = min(tops.get(partner, int(top)), int(top))
+    return out
+
+
+def capped(listed: PartnerList, bounds: Mapping[Listed, Mapping[str, int]]) -> PartnerList:
+    """`listed` with the `upper_bounds` that printed orders give its partners, in the same books, period and flow."""
+    entries = dict(listed.entries)
+    for partner, top in bounds.get(tuple(getattr(listed, name) for name in _LISTED), {}).items():
+        entry = entries.get(partner, Entry(0, None, None))
+        entries[partner] = entry._replace(high=top if entry.high is None else min(entry.high, top))
+    return replace(listed, entries=entries)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -28,7 +27,6 @@ from etl.derive import (
     rank_places,
     rank_uncertainty,
     real_terms,
-    reporter_gaps,
     revisions,
     rivals,
     trade_ties,
@@ -44,22 +42,10 @@ def _rank_places(inputs: Inputs) -> pd.DataFrame:
     return places
 
 
-def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
-    gap = reporter_gaps.reporter_gap(inputs.tables)
-    return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words, inputs.places)
-
-
 def _trade_ties(inputs: Inputs) -> pd.DataFrame:
     ties = trade_ties.trade_ties(inputs.with_all_ranks, inputs.words, inputs.excluded)
     del inputs.ranked  # no later table reads them, and of a large world they are more than all its tables
     return ties
-
-
-def _of_spreads(inputs: Inputs) -> tuple[Any, Mapping[str, Any]]:
-    gap = reporter_gaps.reporter_gap(inputs.tables)
-    noise = rank_uncertainty.read_of_others(inputs.tables, gap, inputs.words)
-    of_all, own = inputs.ranks_of_others
-    return (noise, of_all), own
 
 
 _TURNOVER = ("trade", "official_figures", "families", "countries")
@@ -68,24 +54,15 @@ _POOLS = ("trade", "countries", "anomalies")
 _LINES = (*_TURNOVER, "un_agreement")
 _RANKS = ByPeriod(others=lambda i: i.ranks_of_others)
 DERIVED = (
-    Derived(
-        table="anomalies",
-        needs=("trade", "investment"),
-        make=lambda i: anomalies.anomalies(i.tables, i.words),
-    ),
+    Derived(table="anomalies", needs=("trade", "investment"), make=lambda i: anomalies.anomalies(i.tables, i.words)),
     Derived(
         table="partner_ranks",
         needs=_RANKED,
         periods=_RANKS,
         make=lambda i: partner_ranks.partner_ranks(i.ranked, i.pair),
     ),
-    Derived(
-        table="partner_lists",
-        needs=_RANKED,
-        periods=_RANKS,
-        make=lambda i: partner_lists.partner_lists(i.ranked),
-    ),
-    Derived(table="rank_places", needs=_RANKED, periods=_RANKS, make=lambda i: _rank_places(i)),
+    Derived(table="partner_lists", needs=_RANKED, periods=_RANKS, make=lambda i: partner_lists.partner_lists(i.ranked)),
+    Derived(table="rank_places", needs=_RANKED, periods=_RANKS, make=_rank_places),
     Derived(
         table="mirror_gaps",
         needs=_TURNOVER,
@@ -95,17 +72,17 @@ DERIVED = (
     Derived(
         table="rank_uncertainty",
         needs=("mirror_gaps", *_RANKED),
-        periods=ByPeriod(others=_of_spreads),
-        make=lambda i: _rank_uncertainty(i),
+        periods=ByPeriod(others=lambda i: i.noise_of_others),
+        make=lambda i: rank_uncertainty.rank_uncertainty(i.with_all_ranks, i.reporter_gap, i.words, i.places),
     ),
     Derived(
         table="trade_ties",
         needs=_RANKED,
         periods=ByPeriod(
-            others=lambda i: i.ranks_of_others,
+            others=_RANKS.others,
             completed=lambda frame, i: trade_ties.completed(frame, i.tables, i.words),
         ),
-        make=lambda i: _trade_ties(i),
+        make=_trade_ties,
     ),
     Derived(
         table="coverage",
@@ -119,15 +96,9 @@ DERIVED = (
         ledger=True,
         make=lambda i: revisions.revisions(i.tables, i.ledger),
     ),
+    Derived(table="date_tests", needs=_TURNOVER, make=lambda i: date_tests.date_tests(i.turnover, i.cause, i.words)),
     Derived(
-        table="date_tests",
-        needs=_TURNOVER,
-        make=lambda i: date_tests.date_tests(i.turnover, i.cause, i.words),
-    ),
-    Derived(
-        table="comparators",
-        needs=_POOLS,
-        make=lambda i: comparators.comparators(i.fits, i.cause, i.pair, i.words),
+        table="comparators", needs=_POOLS, make=lambda i: comparators.comparators(i.fits, i.cause, i.pair, i.words)
     ),
     Derived(table="donor_weights", needs=_POOLS, make=lambda i: donor_weights.donor_weights(i.fits)),
     Derived(
@@ -158,9 +129,7 @@ DERIVED = (
         make=lambda i: arms_shares.arms_shares(i.tables, i.words["depth"]["arms_list"]),
     ),
     Derived(
-        table="contact_counts",
-        needs=("contacts",),
-        make=lambda i: contact_counts.contact_counts(i.tables, i.event),
+        table="contact_counts", needs=("contacts",), make=lambda i: contact_counts.contact_counts(i.tables, i.event)
     ),
     Derived(
         table="real_terms",
@@ -168,11 +137,7 @@ DERIVED = (
         make=lambda i: real_terms.real_terms(i.tables, i.turnover, i.year_before, i.words["depth"]["price_year"]),
     ),
     Derived(table="pledges", needs=("agreements",), make=lambda i: pledges.pledges(i.tables)),
-    Derived(
-        table="umbrellas",
-        needs=("agreements",),
-        make=lambda i: umbrellas.umbrellas(i.tables, i.words),
-    ),
+    Derived(table="umbrellas", needs=("agreements",), make=lambda i: umbrellas.umbrellas(i.tables, i.words)),
 )
 
 

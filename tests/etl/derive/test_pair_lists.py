@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from etl.derive.pair_lists import capped, ceiling, histories, pair_lists, read_sources, upper_bounds
+from etl.derive.pair_lists import ceiling, histories, pair_lists, read_sources
+from etl.derive.partner_ranks import capped, upper_bounds
 from etl.measures.partner_lists import Entry, PartnerList
 from tests.etl.derive.making import flow, observed_tables, table
 
