@@ -48,6 +48,7 @@ def replace_files(fresh: Path, out: Path, removed: list[str]) -> None:
 def finish(out: Path) -> None:
     """Complete a publication that a crash cut off, and clear away folders that one left behind.
 
+    The caller holds the lock of `out`: no publication is under way that could still need them.
     A journal that cannot be read is set aside beside `out`: the next publication writes every file anew.
     """
     staging, journal = staging_of(out), out / JOURNAL
@@ -58,7 +59,7 @@ def finish(out: Path) -> None:
         else:
             _move(*plan, out)
     for left in staging.glob(f"{prefix(out)}*"):
-        if _is_ours(left) and not _alive(int(left.name.rpartition("-")[2])):
+        if _is_ours(left):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -96,13 +97,3 @@ def _is_ours(folder: Path) -> bool:
     suffixes = {".csv", ".json", ".md"}
     named = folder.name.rpartition("-")[2].isdecimal() and folder.is_dir() and not folder.is_symlink()
     return named and all(is_plain(p) and p.suffix in suffixes for p in folder.iterdir())
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # there is one, of another user
-        pass
-    return True

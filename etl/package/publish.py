@@ -80,7 +80,7 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
 def _swap(a: Path, b: Path) -> bool:
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
+    except (AttributeError, OSError, TypeError):  # the last on Windows, where a library has a name
         return False
     done: int = rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _EXCHANGE)
     return done == 0
