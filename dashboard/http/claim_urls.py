@@ -48,7 +48,7 @@ def claim_or_404(name: str) -> Claim:
 
 def _evidence_rows(claim: str) -> Response:
     claim_or_404(claim)
-    return answer(evidence_rows(package(), claim), "text/csv", filename=f"{claim}-evidence.csv")
+    return answer(to_csv(_of(package(), "evidence", claim)), "text/csv", filename=f"{claim}-evidence.csv")
 
 
 def _evidence_archive(claim: str) -> Response:
@@ -72,18 +72,13 @@ def _cited(key: str, title: str, path: str, form: str) -> Response:
     return answer(cite.FORMS[form](work), _MIMETYPES[form], filename=f"{key}.{form}")
 
 
-OF_CLAIM = ("parts", "verdicts", "specifications", "evidence", "flips", "stability", "possible_verdicts", "conditions")
-LOGS = ("verdict_log", "changes")
-
-
-def evidence_rows(now: Package, claim: str) -> bytes:
-    """Rows of `evidence` of the claim, as CSV."""
-    return to_csv(_of(now, "evidence", claim))
+JUDGED = ("specifications", "evidence", "conditions")  # tables of a claim that name rows of others
+OF_CLAIM = ("parts", "verdicts", *JUDGED, "flips", "stability", "possible_verdicts", "verdict_log", "changes")
 
 
 def evidence_archive(now: Package, claim: str) -> bytes:
     """One zip, the same bytes for the same package: tables of the claim, `rows/` behind them, and how to cite."""
-    files = {f"{name}.csv": to_csv(_of(now, name, claim)) for name in (*OF_CLAIM, *LOGS)}
+    files = {f"{name}.csv": to_csv(_of(now, name, claim)) for name in OF_CLAIM}
     files |= {f"rows/{name}.csv": to_csv(rows) for name, rows in _behind(now, claim)}
     files["CITATION.txt"] = (citation(now) + "\n").encode()
     return zipped(files, now.created, claim)
@@ -96,7 +91,7 @@ def _of(now: Package, table: str, claim: str) -> pd.DataFrame:
 
 def _behind(now: Package, claim: str) -> Iterator[tuple[str, pd.DataFrame]]:
     """Names of tables, and their rows that evidence, specifications and conditions of the claim name."""
-    named = [_of(now, t, claim)[["row_table", "row_key"]] for t in ("evidence", "specifications", "conditions")]
+    named = [_of(now, t, claim)[["row_table", "row_key"]] for t in JUDGED]
     pairs = pd.concat(named).dropna().drop_duplicates()
     for table, some in pairs.groupby("row_table", sort=True):
         if table in now.resources:

@@ -34,7 +34,9 @@ def in_language(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame
     if language() == ENGLISH:
         return tables
     frames = dict(tables) | {name: _texts(tables[name], *known) for name, known in _TEXTS.items()}
-    frames["countries"] = frames["countries"].assign(name=_names(frames["countries"]))
+    countries = frames["countries"]
+    names = map(country_name, countries["id"], countries["name"], countries["iso3"])
+    frames["countries"] = countries.assign(name=list(names))
     messages = of(frames | {name: tables[name] for name in _TEXTS})
     for table, columns in _SENTENCES.items():
         for column, ids in columns.items():
@@ -54,11 +56,6 @@ def of(tables: Mapping[str, pd.DataFrame]) -> Messages:
         known | {f"{key}.settle": text for key, text in settle.items()},
         dict(zip(countries["id"], countries["name"], strict=True)),
     )
-
-
-def _names(countries: pd.DataFrame) -> list[str]:
-    rows = countries[["id", "name", "iso3"]].itertuples(index=False, name=None)
-    return [country_name(key, name, iso3) for key, name, iso3 in rows]
 
 
 def _rewritten(frame: pd.DataFrame, messages: Messages) -> pd.DataFrame:
