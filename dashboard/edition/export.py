@@ -103,11 +103,8 @@ def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[s
 
 def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Writes the edition into `folder`, in place of an older one. EditionError when something else is in it."""
-    there = check.read(folder) if folder.is_dir() else {}
-    if there and SUMS not in there:
-        raise EditionError(f"{folder} is not empty and holds no edition; name another folder")
-    if strange := sorted(set(there) - {SUMS, *check.sums(there)}):
-        raise EditionError(f"{folder / strange[0]} is not of the edition there; move it away, or name another folder")
+    if folder.is_dir() and any(folder.iterdir()):
+        _refuse_strangers(folder)
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     for name, content in files.items():
@@ -116,3 +113,13 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(content)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """EditionError when `folder` holds no edition, or anything beside one: the whole folder is replaced."""
+    if not (folder / SUMS).is_file():
+        raise EditionError(f"{folder} is not empty and holds no edition; name another folder")
+    own = {SUMS, *check.sums({SUMS: (folder / SUMS).read_bytes()})}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if strange := sorted(there - own):
+        raise EditionError(f"{folder / strange[0]} is not of the edition there; move it away, or name another folder")
