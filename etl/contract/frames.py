@@ -76,21 +76,18 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(field: Field, column: pd.Series[Any]) -> Any:
     """The array of `column` as the type of `field`; an empty text is missing."""
-    if field.type in DTYPES:
-        if column.dtype != DTYPES[field.type]:
-            # astype takes twice as long
-            column = pd.Series(pd.array(column.array, dtype=DTYPES[field.type]), copy=False)
-        return rounded(column, field.decimals, field.digits).array if field.type == "number" else column.array
-    if column.dtype == TEXT:
-        return column.mask(column == "").array if holds(column, "") else column.array
-    return _cells(field, column.tolist())
+    if column.dtype != DTYPES.get(field.type, TEXT):
+        return _cells(field, column.array if field.type in DTYPES else column.tolist())
+    if field.type == "number":
+        return rounded(column, field.decimals, field.digits).array
+    return column.mask(column == "").array if column.dtype == TEXT and holds(column, "") else column.array
 
 
 def _cells(field: Field, cells: Sequence[Any]) -> Any:
     """The array of `cells` as the type of `field`; an empty text is missing."""
     if field.type in DTYPES:
-        array = pd.array(cells, dtype=DTYPES[field.type])
-        return rounded(pd.Series(array), field.decimals, field.digits).array if field.type == "number" else array
+        array = pd.array(cells, dtype=DTYPES[field.type])  # astype takes twice as long
+        return _typed(field, pd.Series(array, copy=False))
     return pd.array([None if v is None or v is pd.NA or v == "" or v != v else str(v) for v in cells], dtype=TEXT)
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from etl.contract import bounds
-from etl.contract.types import PATTERNS, FieldType
+from etl.contract.types import ANY_UNIT, BY_UNIT, PATTERNS, FieldType
 
 Kind = Literal["observed", "curated", "derived", "ledger"]
 
@@ -50,7 +49,7 @@ class Field:
         if self.unit == "USD":
             object.__setattr__(self, "reveals", "value")
         if self.type in ("integer", "number"):
-            least, most = bounds.BY_UNIT.get(self.unit, bounds.ANY)
+            least, most = BY_UNIT.get(self.unit, ANY_UNIT)
             object.__setattr__(self, "minimum", least if self.minimum is None else self.minimum)
             object.__setattr__(self, "maximum", most if self.maximum is None else self.maximum)
 

@@ -1,4 +1,4 @@
-"""One cell: what its text may look like, the value it stands for, and how the value is written."""
+"""One cell: what its text may look like, its value and the bounds of it, and how the value is written."""
 
 from __future__ import annotations
 
@@ -42,6 +42,26 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+# what no figure of its kind can be beyond, so that a publisher's slip (1e30 dollars, year 9999) enters no table
+USD = (0.0, 1e14)  # one flow of goods between two countries; the world's whole trade is 2.5e13
+TIV = (0.0, 1e6)  # million trend-indicator values of one flow in one year
+YEAR = r"1[5-9]\d\d|20\d\d|2100"
+# by the unit of a column; money may be owed or lost, so that both signs are possible unless a field says otherwise
+BY_UNIT: dict[str, tuple[float, float]] = {
+    "USD": (-1e15, 1e15),
+    "million TIV": TIV,
+    "%": (-1e9, 1e9),
+    "t": (0.0, 1e12),
+    "log points": (-100.0, 100.0),
+}
+ANY_UNIT = (-1e18, 1e18)
+
+
+def within(value: float, least: float, most: float) -> bool:
+    """Whether `value` is a number from `least` to `most`; NaN is not."""
+    return least <= value <= most
 
 
 # a text that matches its pattern, as a value; int() and not float(): 2**53 is less than some totals in cents would be

@@ -12,8 +12,8 @@ from itertools import count
 
 import pandas as pd
 
-from etl.contract.bounds import TIV, within
 from etl.contract.errors import PayloadError
+from etl.contract.types import TIV, within
 from etl.sources.answers import Answer, Row
 from etl.sources.csv_answers import csv_rows
 from etl.sources.left_out import Fault, LeftOut, is_year

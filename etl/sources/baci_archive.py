@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO
 
-from etl.contract.bounds import USD, within
 from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
+from etl.contract.types import USD, within
 from etl.sources.answers import Answer
 from etl.sources.csv_answers import csv_rows
 from etl.sources.left_out import LeftOut, no_year

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from etl.contract.bounds import USD
+from etl.contract.types import USD
 from etl.sources.answers import Answer, Reader, Row, folder
 from etl.sources.base import Request, RequestContext, Snapshot
 from etl.sources.bilateral import trade, trade_frame

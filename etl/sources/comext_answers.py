@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from etl.contract.bounds import within
 from etl.contract.errors import PayloadError
+from etl.contract.types import within
 from etl.sources.answers import Answer, Row
 from etl.sources.base import Request
 from etl.sources.csv_answers import csv_rows

@@ -13,8 +13,8 @@ from itertools import product
 
 import pandas as pd
 
-from etl.contract.bounds import USD
 from etl.contract.countries import from_m49, is_m49
+from etl.contract.types import USD
 from etl.sources.answers import Answer, Reader, Row, chunks
 from etl.sources.base import Request, RequestContext
 from etl.sources.bilateral import CELL, bilateral, trade_frame

@@ -12,10 +12,10 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from etl.contract.bounds import USD as BOUNDS
-from etl.contract.bounds import within
 from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
+from etl.contract.types import USD as BOUNDS
+from etl.contract.types import within
 from etl.sources.answers import Row
 from etl.sources.left_out import Fault, LeftOut, Of, no_year
 from etl.sources.payload import json_value, refusal

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from etl.contract.bounds import USD
+from etl.contract.types import USD
 from etl.sources import imf_rows
 from etl.sources.answers import Answer, Reader, Row
 from etl.sources.base import Request, RequestContext

@@ -12,7 +12,7 @@ from itertools import product
 
 import pandas as pd
 
-from etl.contract.bounds import USD, YEAR
+from etl.contract.types import USD, YEAR
 from etl.sources import imf_rows
 from etl.sources.answers import Answer, Reader, Row
 from etl.sources.base import Request, RequestContext

@@ -16,8 +16,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from etl.contract.bounds import within
 from etl.contract.countries import from_iso3, is_iso3
+from etl.contract.types import within
 from etl.sources.answers import Row
 from etl.sources.base import Request
 from etl.sources.csv_answers import csv_rows

@@ -13,8 +13,8 @@ from itertools import starmap
 from operator import contains, itemgetter
 from typing import Any, TypeVar
 
-from etl.contract.bounds import YEAR, within
 from etl.contract.errors import PayloadError
+from etl.contract.types import YEAR, within
 
 Fault = tuple[str, Callable[..., bool]]  # why a row is of no use, and the test of its cells
 R = TypeVar("R", bound=tuple[Any, ...])

@@ -32,7 +32,9 @@ class Answered:
     def __init__(self, result: dict[str, pd.DataFrame] | Exception) -> None:
         self.result = result
 
-    def tidy(self, snapshots: object) -> dict[str, pd.DataFrame]:
+    def tidy(self, snapshots: list[Received]) -> dict[str, pd.DataFrame]:
+        for snapshot in snapshots:
+            snapshot.read()
         if isinstance(self.result, Exception):
             raise self.result
         return self.result
@@ -56,14 +58,7 @@ def test_one_file_that_went_bad_takes_no_other_of_its_source_with_it(
     observed: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = observed["trade"].drop(columns="current").head(1).assign(vintage_date="2030-01-01")
-
-    class Reading:
-        def tidy(self, snapshots: list[Received]) -> dict[str, pd.DataFrame]:
-            for snapshot in snapshots:
-                snapshot.read()
-            return {"trade": row}
-
-    monkeypatch.setitem(SOURCES, "a", Reading())
+    monkeypatch.setitem(SOURCES, "a", Answered({"trade": row}))
     tables = {"trade": observed["trade"].drop(columns="current")}
     _, (failed,) = observations.add_live(tables, {"a": [Received(), Received(bad=True)]})  # type: ignore[list-item]
     assert "cannot be read back; the next run asks for it again" in failed
@@ -74,14 +69,7 @@ def test_a_bad_file_among_answers_of_no_use_hides_no_other_source(
     observed: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = observed["trade"].drop(columns="current").head(1).assign(vintage_date="2030-01-01")
-
-    class Unfitting:
-        def tidy(self, snapshots: list[Received]) -> dict[str, pd.DataFrame]:
-            for snapshot in snapshots:
-                snapshot.read()
-            return {"trade": row.assign(obs_status="?")}
-
-    monkeypatch.setitem(SOURCES, "a", Unfitting())
+    monkeypatch.setitem(SOURCES, "a", Answered({"trade": row.assign(obs_status="?")}))
     monkeypatch.setitem(SOURCES, "b", Answered({"trade": row}))
     tables = {"trade": observed["trade"].drop(columns="current")}
     live = {"a": [Received(), Received(bad=True)], "b": [Received()]}
