@@ -87,23 +87,33 @@ def test_a_connection_made_after_the_deadline_is_closed() -> None:
         assert result.fileno() == -1
 
 
-def test_the_deadline_ends_a_slow_agreement_on_encryption() -> None:
+@pytest.mark.parametrize(
+    ("base", "proxied", "head", "drop"),
+    [
+        ("https://127.0.0.1:{port}", False, b"\x16\x03\x03\x40\x00", b"\x02"),
+        ("http://publisher.invalid", True, b"HTTP/1.1 200 OK\r\nX-Slow: ", b"x"),
+    ],
+    ids=["agreement on encryption", "headers through a proxy"],
+)
+def test_the_deadline_ends_what_comes_byte_by_byte(base: str, proxied: bool, head: bytes, drop: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        stop = threading.Event()
+        stop, port = threading.Event(), server.getsockname()[1]
 
         def drip() -> None:
             connection, _ = server.accept()
             with connection:
-                connection.sendall(b"\x16\x03\x03\x40\x00")
+                connection.sendall(head)
                 while not stop.wait(0.02):
                     try:
-                        connection.sendall(b"\x02")
+                        connection.sendall(drop)
                     except OSError:
                         return
 
         threading.Thread(target=drip, daemon=True).start()
-        env = {"WORLDBANK_BASE_URL": f"https://127.0.0.1:{server.getsockname()[1]}", "WORLDBANK_TIME_LIMIT": "1"}
-        client = Client(SOURCES["worldbank"], Settings.of(SOURCES["worldbank"], env), session=session(), clock=Clock())
+        env = {"WORLDBANK_BASE_URL": base.format(port=port), "WORLDBANK_TIME_LIMIT": "1"}
+        asking = session()
+        asking.proxies = {"http": f"http://127.0.0.1:{port}"} if proxied else {}
+        client = Client(SOURCES["worldbank"], Settings.of(SOURCES["worldbank"], env), session=asking, clock=Clock())
         start = time.monotonic()
         with pytest.raises(FetchError, match="time limit"):
             client.ask(PAGE)
