@@ -6,25 +6,21 @@ The address holds the settings; without scripts the form sends them, with script
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts import frames
 from dashboard.package.parts import Part
 from dashboard.package.store import Package
-from dashboard.pages import part_tables, rule
-from dashboard.pages.rule import Outcome
-from dashboard.pages.settings import ANY, NUMBERS, Offer, Settings, most, offer
+from dashboard.pages import part_tables, reader_reason, rule
+from dashboard.pages.settings import ANY, Offer, Settings, most, offer
 from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import components, urls
 from dashboard.ui.elements import Element
 from dashboard.ui.html import render
 from dashboard.ui.template import fill
 
-WORDS = ("supported", "overstated", "contradicted", "depends", "cannot be settled")
 Query = Mapping[str, Any]
 
 
@@ -37,8 +33,8 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
     if offered is None:
         return None
     settings = offered.read(query)
-    outcome, lines, prefix = offered.outcome(settings), possible(part), offered.name("")
-    because = say(f"own.because.{reason(outcome, offered, settings)}", **_numbers(outcome, settings))
+    outcome, lines, prefix = offered.outcome(settings), reader_reason.possible(part), offered.name("")
+    because = reader_reason.because(outcome, offered, settings)
     books = [{"value": b, "title": word("root_family", b), "chosen": b in settings.books} for b in offered.books]
     markup = fill(
         "own",
@@ -101,56 +97,10 @@ def silent_partners(part: Part, now: Package) -> list[str]:
     return [now.parties.names.get(i, i) for i in ids]
 
 
-def percent(share: float | None) -> str:
-    """A share in per cent, never rounded up to a threshold: 66.6 %; assets/own.js does the same."""
-    return f"{math.floor(1000 * (share or 0) + 1e-6) / 10:g}\u00a0%"
-
-
-def reason(outcome: Outcome, offered: Offer, settings: Settings) -> str:
-    """Which sentence of `own.because` is true of `outcome`; assets/own.js does the same."""
-    register = "register_" if offered.register else ""
-    if outcome.verdict == "cannot be settled":
-        return f"{register}unsettled"
-    if outcome.verdict == "supported":
-        return f"{register}supported"
-    if outcome.verdict != "depends":
-        return outcome.verdict
-    strong = 100 * (outcome.strong_share or 0)
-    if strong >= int(settings.values["supported"]):
-        return {None: "no_natural", False: "not_natural", True: "close"}[outcome.natural_holds]
-    return "unopposed" if strong <= int(settings.values["contradicted"]) else "split"
-
-
-def _numbers(outcome: Outcome, settings: Settings) -> dict[str, Any]:
-    """What the sentences of `own.because` are filled with."""
-    return {
-        "strong": percent(outcome.strong_share),
-        "weak": percent(outcome.weak_share),
-        **{name: getattr(outcome, name) for name in ("holds", "computable", "lists", "families")},
-        **{name: settings.values.get(name, 1) for name in NUMBERS},
-    }
-
-
-def possible(part: Part) -> dict[str, str]:
-    """For each verdict: how many of the possible settings give it, and what the others give."""
-    rows = part.possible_verdicts
-    counts = {str(r.verdict): int(r.settings) for r in frames.each(rows)}
-    of = int(rows["possible"].iloc[0]) if len(rows) else 0
-    return {verdict: _line(verdict, counts, of) if of else "" for verdict in WORDS}
-
-
-def _line(verdict: str, counts: Mapping[str, int], of: int) -> str:
-    text = say("own.possible", n=formats.grouped(counts.get(verdict, 0)), of=formats.grouped(of))
-    rest = sorted(((n, w) for w, n in counts.items() if w != verdict), reverse=True)
-    listed = ", ".join(say("own.other", n=formats.grouped(n), word=word("verdict", w)) for n, w in rest)
-    return f"{text} {say('own.others', others=listed)}" if listed else text
-
-
 def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
     """What assets/own.js judges by, as JSON that no text in it can end."""
     texts = {n.removeprefix("own.because."): t for n, t in catalogue().items() if n.startswith("own.because.")}
-    words = {v: {"badge": str(_badge(v)), "possible": lines[v]} for v in WORDS}
-    columns = rule.columns(offered.specs)
-    data = {"register": offered.register, "columns": columns, "because": texts, "words": words}
+    words = {v: {"badge": str(_badge(v)), "possible": lines[v]} for v in reader_reason.WORDS}
+    data = {"register": offered.register, "columns": rule.columns(offered.specs), "because": texts, "words": words}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))

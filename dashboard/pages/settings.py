@@ -127,9 +127,12 @@ class Offer:
 
     def outcome(self, settings: Settings) -> Outcome:
         """The verdict under `settings`."""
+        return rule.outcome(self.selected(settings), self.register, self.limits(settings))
+
+    def limits(self, settings: Settings) -> dict[str, float]:
+        """The thresholds under `settings`: those of a share from 0 to 1."""
         numbers = {name: int(settings.values[name]) for name in self.thresholds}
-        thresholds = {name: n / 100 if name in SHARES else n for name, n in numbers.items()}
-        return rule.outcome(self.selected(settings), self.register, thresholds)
+        return {name: n / 100 if name in SHARES else n for name, n in numbers.items()}
 
 
 def offer(part: Part, now: Package) -> Offer | None:

@@ -6,12 +6,9 @@ import json
 import re
 from html import unescape
 
-import pytest
 from flask.testing import FlaskClient
 
-from dashboard.pages import reader_verdict
-from dashboard.pages.settings import NUMBERS
-from dashboard.texts import catalogue
+from dashboard.pages import reader_reason
 
 TRADE = "/claims/trade-rank"
 
@@ -65,25 +62,9 @@ def test_the_data_for_the_browser_are_whole_and_cannot_end_the_block(whole: Flas
     assert len(blocks) == 2
     for block in blocks:
         data = json.loads(block)
-        assert set(data["words"]) == set(reader_verdict.WORDS)
+        assert set(data["words"]) == set(reader_reason.WORDS)
         assert data["columns"]["series"]
         assert "<" not in block
-
-
-def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
-    named = {n.removeprefix("own.because.") for n in catalogue() if n.startswith("own.because.")}
-    given = {"supported", "overstated", "contradicted", "no_natural", "not_natural", "close", "split", "unopposed"}
-    assert named == given | {"unsettled", "register_unsettled", "register_supported"}
-    values = {"strong", "weak", "holds", "computable", "lists", "families", *NUMBERS}
-    for name in named:
-        assert set(re.findall(r"\{(\w+)\}", catalogue()[f"own.because.{name}"])) <= values
-
-
-@pytest.mark.parametrize(
-    ("share", "text"), [(0.79996, "79.9"), (0.8, "80"), (2 / 3, "66.6"), (0.29, "29"), (None, "0")]
-)
-def test_a_share_is_never_rounded_up(share: float | None, text: str) -> None:
-    assert reader_verdict.percent(share) == f"{text}\u00a0%"
 
 
 def test_what_one_source_changes_stands_beside_every_verdict_but_those_of_causes(whole: FlaskClient) -> None:
