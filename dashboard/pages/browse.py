@@ -10,14 +10,12 @@ import pandas as pd
 from dashboard.http import routes
 from dashboard.package import arrange, filters
 from dashboard.package.arrange import Names
-from dashboard.package.filters import Filter
+from dashboard.package.filters import PAGE, Filter
 from dashboard.package.store import Package
 from dashboard.pages import filter_form, rows_table
 from dashboard.texts import formats, say
 from dashboard.ui import components, urls
 from dashboard.ui import elements as html
-
-PAGE = filters.PAGE
 
 
 def section(now: Package, table: str, query: Mapping[str, Any]) -> html.Element:

@@ -40,22 +40,19 @@ def description(claim: str, **_: Any) -> str:
 
 def layout(claim: str, **query: Any) -> html.Element:
     """The page of one claim; `query` holds the choices of its charts. WrongAddress (404) for an unknown one."""
-    return _page(_claim(claim), package(), query)
-
-
-def _page(claim: Claim, now: Package, query: Query) -> html.Element:
-    tables = {CHARTS[name].table for name in claim.charts if name in CHARTS}
-    evidence = {str(table) for part in claim.parts for table in part.evidence["row_table"].dropna()}
+    known, now = _claim(claim), package()
+    tables = {CHARTS[name].table for name in known.charts if name in CHARTS}
+    evidence = {str(table) for part in known.parts for table in part.evidence["row_table"].dropna()}
     return components.page(
-        claim.phrase,
-        components.listed([claim_lists.part_link(part, f"#{part.name}") for part in claim.parts], "contents"),
-        html.P(claim.about["about"], className="lead"),
+        known.phrase,
+        components.listed([claim_lists.part_link(part, f"#{part.name}") for part in known.parts], "contents"),
+        html.P(known.about["about"], className="lead"),
         age.line(now, tables | evidence),
-        *_parts(claim, now, query),
-        _readings(claim, now, query),
-        _citation(claim, now),
-        _changes(claim, now),
-        _ways(claim, now),
+        *_parts(known, now, query),
+        _readings(known, now, query),
+        _citation(known, now),
+        _changes(known, now),
+        _ways(known, now),
     )
 
 
@@ -109,10 +106,8 @@ def _readings(claim: Claim, now: Package, query: Query) -> html.Element | None:
 def _citation(claim: Claim, now: Package) -> html.Element:
     """The claim cited in three forms, and its evidence as files."""
     work = cite.Work(key=claim.id, title=claim.title, address=urls.origin() + claim.address, now=now)
-    links = [
-        html.A(say(f"cite.evidence_{kind}"), href=f"{claim.address}/evidence.{kind}", download="")
-        for kind in ("csv", "zip")
-    ]
+    kinds = ("csv", "zip")
+    links = [html.A(say(f"cite.evidence_{k}"), href=f"{claim.address}/evidence.{k}", download="") for k in kinds]
     downloads = html.P([say("cite.evidence") + " ", links[0], " ", links[1]], className="downloads")
     inner = [html.Summary(say("cite.claim")), downloads, *cite.entries(work, f"{claim.address}/cite")]
     return html.Details(inner, className="card more", id="cite")
@@ -136,8 +131,7 @@ def _change(row: Row, titles: Mapping[str, str]) -> list[Any]:
 def _ways(claim: Claim, now: Package) -> html.Element:
     """The claims before and after this one, its page of charts, and all claims."""
     every = claims.every(now)
-    place = [other.id for other in every].index(claim.id)
-    topic = chart_pages.topic(claim)
+    place, topic = [other.id for other in every].index(claim.id), chart_pages.topic(claim)
     ways = [(say("claim.before", title=other.title), other.address) for other in every[:place][-1:]]
     ways += [(say("claim.after", title=other.title), other.address) for other in every[place + 1 :][:1]]
     ways += [(say("claim.topic", title=say(f"{topic}.title")), f"/{topic}")] if topic else []

@@ -14,6 +14,7 @@ from dashboard.package.cells import plain
 from dashboard.package.filters import Filter
 from dashboard.texts import say
 from dashboard.ui import elements as html
+from dashboard.ui import tables
 from dashboard.ui.table_cells import Fields, cell, numeric, td, title
 
 LONG = 60  # letters of a text that needs a wide column
@@ -42,14 +43,10 @@ class View:
         names = [str(c) for c in matches.columns if c not in self.cut.hidden]
         same = [c for c in names if len(matches) > 1 and _alike(here[c]) and _alike(matches[c])]
         columns = [c for c in names if c not in same]
-        head = html.Thead(html.Tr([self._head(c) for c in columns]))
-        body = html.Tbody([self._row(row, columns) for row in here.to_dict("records")])
-        table = html.Table([html.Caption(caption), head, body], className="cards")
-        region = html.Div(table, className="scroll high", tabIndex="0", role="region", **{"aria-label": caption})
-        return [*self._shared(here.iloc[0].to_dict(), same), region]
-
-    def _row(self, row: Mapping[str, Any], columns: Sequence[str]) -> html.Element:
-        return html.Tr([self._cell(row, name) for name in columns])
+        rows = here.to_dict("records")
+        lines = [html.Tr([self._cell(row, c) for c in columns]) for row in rows]
+        table = tables.region([self._head(c) for c in columns], lines, caption, cards=True)
+        return [*self._shared(rows[0], same), table]
 
     def _cell(self, row: Mapping[str, Any], name: str) -> html.Element:
         head = {"data-head": title(self.fields, name)}  # a phone shows it before each cell
@@ -68,9 +65,7 @@ class View:
         turned = second if sort == first else "" if sort == second else first
         order = {name: "ascending", f"-{name}": "descending"}.get(sort)
         link = html.A(title(self.fields, name), href=address(replace(self.cut, sort=turned)), rel="nofollow")
-        return html.Th(
-            link, scope="col", className="num" if number else None, **({"aria-sort": order} if order else {})
-        )
+        return tables.head(link, number, **({"aria-sort": order} if order else {}))
 
     def _shared(self, row: Mapping[str, Any], same: Sequence[str]) -> list[html.Element]:
         """What all rows say alike, and which columns all leave empty."""

@@ -52,25 +52,22 @@ def description(**names: str) -> str:
 
 def layout(claim: str, part: str, specification: str, **_: Any) -> html.Element:
     """The page of one specification; WrongAddress (404) when there is none of that name."""
-    return _page(package(), *_at(claim, part, specification))
-
-
-def _page(now: Package, part: Part, row: Row) -> html.Element:
-    title = now.words["claims"].set_index("id")["title"][row["claim"]]
+    now, (known, row) = package(), _at(claim, part, specification)
+    title = now.words["claims"].set_index("id")["title"][claim]
     read = rows.behind(now, row)
     sources = rows.sources(now, row, read)
     return components.page(
-        say("specification.title", **_names(part, row)),
+        say("specification.title", **_names(known, row)),
         age.line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
-        html.P(html.A(say("specification.back", part=part.title), href=part.address)),
-        _card("answer", _propositions(part, row), _numbers(now, row)),
+        html.P(html.A(say("specification.back", part=known.title), href=known.address)),
+        _card("answer", _propositions(known, row), _numbers(now, row)),
         _card("choices", _choices(now, row)),
         _card("cells", *rows.cells(now, row, read)),
         _card("list", *rows.listed(now, row)) if row["row_table"] in rows.LISTS else None,
         _card("seen", *rows.seen(now, read)) if "figure_id" in read else None,
         _card("sources", sources) if sources else None,
-        _card("others", _others(part, row)),
-        lead=say("specification.lead", n=len(part.specifications), part=part.title, claim=title),
+        _card("others", _others(known, row)),
+        lead=say("specification.lead", n=len(known.specifications), part=known.title, claim=title),
     )
 
 

@@ -31,8 +31,8 @@ def grid(
     A row is what is in each of its cells, or a cell itself, or a Tr of them; its first cell is its name where `named`.
     """
     numeric = [name in numbers for name in columns]
-    heads = zip([say(f"{texts}.{name}") for name in columns], numeric, strict=True)
-    return _region(heads, [_tagged(cells, numeric, named=named) for cells in rows], caption)
+    heads = [head(say(f"{texts}.{name}"), number) for name, number in zip(columns, numeric, strict=True)]
+    return region(heads, [_tagged(cells, numeric, named=named) for cells in rows], caption)
 
 
 def _tagged(cells: html.Element | Cells, numeric: Sequence[bool], *, named: bool) -> html.Element:
@@ -49,11 +49,16 @@ def _tag(cell: Any, number: bool) -> html.Element:
     return html.Td(cell, className="num") if number else html.Td(cell)
 
 
-def _region(heads: Iterable[tuple[str, bool]], rows: list[html.Element], caption: str) -> html.Element:
-    """The table in a region that scrolls by itself and is reached by keyboard."""
-    titles = [html.Th(text, scope="col", className="num" if number else None) for text, number in heads]
-    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(rows)])
-    return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+def head(text: Any, number: bool, **props: Any) -> html.Element:
+    """The heading of a column, of numbers to the right."""
+    return html.Th(text, scope="col", className="num" if number else None, **props)
+
+
+def region(heads: list[html.Element], rows: list[html.Element], caption: str, *, cards: bool = False) -> html.Element:
+    """The table in a region that scrolls by itself and is reached by keyboard; on a phone its rows may be `cards`."""
+    parts, label = [html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(rows)], {"aria-label": caption}
+    table = html.Table(parts, className="cards" if cards else None)
+    return html.Div(table, className="scroll high" if cards else "scroll", tabIndex="0", role="region", **label)
 
 
 def table(
@@ -66,9 +71,9 @@ def table(
     column is asked for the table is the whole page, and cells that say the same are drawn once.
     """
     names = [c for c in columns if every or (c in frame and frame[c].notna().any())]
-    heads = [(title(fields, c), numeric(fields.get(c))) for c in names]
+    heads = [head(title(fields, c), numeric(fields.get(c))) for c in names]
     drawn = _drawn_once(fields) if every else partial(_grouped, fields=fields)
-    return _region(heads, [html.Tr([drawn(c, r) for c in names]) for r in frame.to_dict("records")], caption)
+    return region(heads, [html.Tr([drawn(c, r) for c in names]) for r in frame.to_dict("records")], caption)
 
 
 def _grouped(name: str, row: Row, fields: Fields) -> html.Element:
