@@ -13,7 +13,7 @@ from dashboard.package.cells import Row
 from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import article, chart_pages, claim_lists, part_card
+from dashboard.pages import article, chart_pages, claim_lists, part_card, reader_verdict
 from dashboard.texts import formats, say, word
 from dashboard.ui import age, chart_options, cite, components, urls
 from dashboard.ui import elements as html
@@ -41,6 +41,7 @@ def description(claim: str, **_: Any) -> str:
 def layout(claim: str, **query: Any) -> html.Element:
     """The page of one claim; `query` holds the choices of its charts. WrongAddress (404) for an unknown one."""
     known, now = _claim(claim), package()
+    reader_verdict.check(known.parts, now, query)
     tables = {CHARTS[name].table for name in known.charts if name in CHARTS}
     evidence = {str(table) for part in known.parts for table in part.evidence["row_table"].dropna()}
     return components.page(

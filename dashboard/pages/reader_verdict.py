@@ -6,15 +6,16 @@ The address holds the settings; without scripts the form sends them, with script
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
+from dashboard.charts.base import UnknownChoice
 from dashboard.package.parts import Part
 from dashboard.package.store import Package
 from dashboard.pages import part_tables, reader_reason, rule
-from dashboard.pages.settings import ANY, Offer, Settings, most, offer
+from dashboard.pages.settings import ANY, READER, Offer, Settings, most, offer
 from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import components, urls
 from dashboard.ui.elements import Element
@@ -22,6 +23,15 @@ from dashboard.ui.html import render
 from dashboard.ui.template import fill
 
 Query = Mapping[str, Any]
+
+
+def check(parts: Sequence[Part], now: Package, query: Query) -> None:
+    """UnknownChoice for a setting of a part that is none of `parts`, or that cannot be judged by a reader."""
+    names = [name for name in query if name.startswith(f"{READER}.")]
+    starts = tuple(offered.name("") for part in parts if names and (offered := offer(part, now)))
+    for name in names:
+        if not name.startswith(starts):
+            raise UnknownChoice(name, "", tuple(f"{start}*" for start in starts))
 
 
 def block(part: Part, now: Package, query: Query) -> Element | None:

@@ -19,7 +19,7 @@ from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import say, word
 from dashboard.texts.glossary import glossary
-from dashboard.ui import chart_options
+from dashboard.ui import chart_options, urls
 
 ADDRESS = "/search.json"  # of the index, which the browser reads when a search box has the focus
 LONGEST = 100  # letters of a question that are read
@@ -68,15 +68,14 @@ def _entries(now: Package) -> Iterator[Entry]:
 
 def _countries(now: Package) -> Iterator[Entry]:
     """Every country that has a rank, at the chart of its place among partners of the first or second country."""
-    countries, (first, second) = now.words["countries"].set_index("id"), now.parties.ids
+    first, second = now.parties.ids
     ranked = now.words["partner_ranks"][["reporter", "partner"]].drop_duplicates()
     of_first = set(ranked.loc[ranked["reporter"] == first, "partner"])
     chart = chart_options.chart("partner-rank", now)
     for partner in sorted(ranked["partner"].unique()):
         reporter = first if partner in of_first else second
-        query = chart.canonical({"partner": partner, "reporter": reporter})
-        address = f"/charts/partner-rank?{'&'.join(f'partner-rank.{pair}' for pair in query.split('&') if pair)}"
-        yield Entry("country", str(countries["name"].get(partner, partner)), address.rstrip("?"), str(partner))
+        address = urls.alone(chart, chart.canonical({"partner": partner, "reporter": reporter}))
+        yield Entry("country", now.parties.names.get(partner, partner), address, str(partner))
 
 
 def as_json(now: Package) -> bytes:
