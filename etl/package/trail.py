@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,14 @@ def _arrives(name: str, entities: Entities) -> bool:
 
 
 def _is_held(entity: Mapping[str, Any], raw: Path | None) -> bool:
+    """Whether a raw file that is there is the one described; one that cannot be unpacked is not."""
     path = Path(raw or ".") / str(entity["name"]).removeprefix(_PREFIX)
     if not path.is_file():
         return True
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    try:
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (OSError, EOFError, zlib.error):
+        return False
     return hashlib.sha256(content).hexdigest() == entity["sha256"]
 
 
