@@ -73,7 +73,7 @@ def chosen(chart: Chart, question: Mapping[str, str]) -> Choices:
 
 def inline_rows(address: str) -> str:
     """The table behind an address of rows, for a page without scripts; a link to it where it is long."""
-    return str(package().made.get(("rows", address), lambda: _inline_rows(address)))
+    return package().once(("rows of a chart", address), lambda: _inline_rows(address))
 
 
 def _inline_rows(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -36,7 +36,7 @@ def _names(now: Package, target: str) -> Mapping[str, str]:
         frame = now.words[target]
         return dict(zip(frame["id"], frame[_NAMED[target]], strict=True))
 
-    return cast(dict[str, str], now.made.get(("names", target), read))
+    return now.once(("names", target), read)
 
 
 def matching(frame: pd.DataFrame, words: str, names: Names) -> pd.DataFrame:

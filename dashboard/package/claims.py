@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import parse_qsl
 
 from dashboard.package.cells import Row, texts
@@ -71,7 +70,7 @@ class Claim:
 
 def every(package: Package) -> list[Claim]:
     """All claims in the article's order."""
-    return cast(list[Claim], package.made.get("claims", lambda: _read(package)))
+    return package.once("claims", lambda: _read(package))
 
 
 def _read(package: Package) -> list[Claim]:

@@ -16,7 +16,7 @@ def _rows(table: str) -> cached_property[pd.DataFrame]:
 
     def rows(part: Part) -> pd.DataFrame:
         frame = part.package.words[table]
-        places = part.package.made.get(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
+        places = part.package.once(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
         rows = places.get((part.about["claim"], part.name), ())
         # neighbours where the table is sorted by its key: a slice of them copies nothing
         neighbours = len(rows) and rows[-1] - rows[0] == len(rows) - 1

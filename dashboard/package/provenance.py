@@ -42,7 +42,7 @@ def origin(now: Package, table: str) -> Origin | None:
     """Where `table` comes from; None for a package without a crate."""
     if FILE not in now.files:
         return None
-    entities: Entities = now.made.get("provenance", lambda: _entities(now.files[FILE]))
+    entities = now.once("provenance", lambda: _entities(now.files[FILE]))
     direct = _ids(entities[f"{table}.csv"].get("wasDerivedFrom"))
     return Origin(
         tables=[name.removesuffix(".csv") for name in direct if name in now.files],

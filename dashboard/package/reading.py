@@ -5,7 +5,6 @@ Dates stay ISO text, because a publisher may give no more than a month.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -113,8 +112,7 @@ def _load(folder: Path, before: Package | None) -> Package:
 def _checked(folder: Path, resource: Mapping[str, Any]) -> bytes:
     name = Path(resource["path"]).name  # a package describes files beside it, nothing elsewhere
     content = (folder / name).read_bytes()
-    digest = "sha256:" + hashlib.sha256(content).hexdigest()
-    if digest != resource["hash"]:
+    if joined.proof(content)["hash"] != resource["hash"]:
         raise PackageError(f"{folder / name} is not the file that {DESCRIPTOR} describes")
     return content
 

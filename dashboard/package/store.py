@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from dashboard.package.cells import Row, texts
 from dashboard.package.tables import Tables
 from dashboard.texts import labels, parties
 
+T = TypeVar("T")
 DESCRIPTOR = "datapackage.json"
 DISTRIBUTION = "russia-iran-ledger"
 
@@ -34,7 +35,7 @@ class Package:
     published: float  # when datapackage.json was written, seconds since 1970
     resources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     packed: Mapping[str, bytes] = field(default_factory=dict)
-    #: what is made of it for more than one answer, by key
+    #: what is made of it for more than one answer, by key: see `once`
     made: Cache[Any] = field(default_factory=lambda: Cache(count=500), compare=False)
 
     @property
@@ -74,4 +75,8 @@ class Package:
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a small table, in its order, for readers; written once for a package."""
-        return cast(list[Row], self.made.get(("rows", table), lambda: texts(self.words[table])))
+        return self.once(("rows", table), lambda: texts(self.words[table]))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of this package, which is made once for all that ask for it by `key`."""
+        return cast(T, self.made.get(key, make))

@@ -7,7 +7,6 @@ state is written by the server, so that the words are there before and without a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
 
 from dash import dcc
 
@@ -58,7 +57,7 @@ def card(
         view = chart_options.view(chart, choices, package)
         return _card(view, controls.form(path), legend(view.picture), folded=folded)
 
-    return cast(html.Fragment, package.made.get(key, lambda: html.Fragment(draw)))
+    return package.once(key, lambda: html.Fragment(draw))
 
 
 def _card(view: View, controls: html.Element, legend: str, *, folded: bool) -> html.Element:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 import pandas as pd
 
@@ -71,7 +70,7 @@ class View:
 
 def chart(name: str, now: Package) -> Chart:
     """The chart `name` with its options in `now`; KeyError when there is no such chart."""
-    return cast(Chart, now.made.get(("offered", name), lambda: CHARTS[name].with_options(now.words)))
+    return now.once(("offered", name), lambda: CHARTS[name].with_options(now.words))
 
 
 def every(now: Package) -> list[Chart]:
@@ -86,9 +85,7 @@ def has_rows(name: str, now: Package) -> bool:
 
 def usual(chart: Chart, now: Package) -> View:
     """`chart` under the choices that a reader finds set, made once for a package: many pages show it."""
-    return cast(
-        View, now.made.get(("usual", chart.id), lambda: View(chart=chart, choices=chart.complete({}), package=now))
-    )
+    return now.once(("usual", chart.id), lambda: View(chart=chart, choices=chart.complete({}), package=now))
 
 
 def prepare(now: Package) -> None:
@@ -108,11 +105,11 @@ def view(chart: Chart, choices: Choices, now: Package) -> View:
     """`chart` under complete `choices`: a page, its picture, its table and its files ask for the same."""
     if choices == chart.complete({}):
         return usual(chart, now)
-    views = now.made.get(
-        "views of charts", lambda: Cache(count=100, limit=LIMIT, size=lambda view: DRAWN * view.rows.size)
+    views = now.once(
+        "views of charts", lambda: Cache[View](count=100, limit=LIMIT, size=lambda view: DRAWN * view.rows.size)
     )
     key = (chart.id, *sorted(choices.items()))
-    return cast(View, views.get(key, lambda: View(chart=chart, choices=choices, package=now)))
+    return views.get(key, lambda: View(chart=chart, choices=choices, package=now))
 
 
 def source(package: Package, chart: Chart, rows: pd.DataFrame) -> str:

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from functools import cached_property
-from typing import cast
 
 from dashboard.charts import frames
 from dashboard.charts.registry import CHARTS
@@ -44,7 +43,7 @@ class Entry:
 
 def entries(now: Package) -> list[Entry]:
     """Everything that can be found, in the order in which equally good answers are shown; listed once for a package."""
-    return cast(list[Entry], now.made.get("search", lambda: list(_entries(now))))
+    return now.once("search", lambda: list(_entries(now)))
 
 
 def _entries(now: Package) -> Iterator[Entry]:
