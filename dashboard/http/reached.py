@@ -65,7 +65,9 @@ class Reached:
             other = ipaddress.ip_address(address)
         except ValueError:
             return False
-        return any(other in network for network in self.proxies)
+        # a socket of IPv6 that takes IPv4 too gives its readers addresses such as ::ffff:127.0.0.1
+        names = (other, getattr(other, "ipv4_mapped", None) or other)
+        return any(name in network for network in self.proxies for name in names)
 
 
 def settings(env: Mapping[str, str]) -> Reached:

@@ -154,6 +154,9 @@ def test_a_setting_that_cannot_be_used_is_named(env: dict[str, str], told: str) 
         ("127.0.0.1", "127.0.0.2", False),
         ("10.0.0.0/8, 192.168.1.7", "192.168.1.7", True),
         ("*", "2001:db8::1", True),
+        ("127.0.0.1", "::ffff:127.0.0.1", True),  # of a socket that takes both kinds
+        ("::ffff:10.0.0.0/104", "::ffff:10.0.0.7", True),
+        ("127.0.0.1", "::ffff:127.0.0.2", False),
         ("*", "8.8.8.8", True),
         ("", "127.0.0.1", False),
         ("*", "", False),
