@@ -23,7 +23,8 @@ _READ = ("trade", "official_figures", "families", "countries")
 TYPICAL_YEARS = 5  # the last years with both sides observed
 _TYPICAL: Memo[float | None] = Memo()  # asked by four tables
 _MEASURED: Memo[float | None] = Memo()
-_CRUDE: Memo[list[dict[str, Any]]] = Memo()  # the same at each factor
+_CRUDE: Memo[pd.DataFrame] = Memo()  # the same at each factor
+_BOTH = ["exporter", "importer", "period", "export_usd", "export_source", "import_usd", "import_source"]
 
 
 def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataFrame:
@@ -31,10 +32,9 @@ def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataF
 
     Both directions: what one sold against the other's imports, and the other's exports against what it bought.
     """
-    rows = _CRUDE.of(*(tables[name] for name in _READ), make=lambda: list(_crude(tables)))
-    return pd.DataFrame(
-        {**r, "factor": factor, "gap_log": mirror.gap(r["export_usd"], r["import_usd"], factor)} for r in rows
-    )
+    both = _CRUDE.of(*(tables[name] for name in _READ), make=lambda: pd.DataFrame(_crude(tables), columns=_BOTH))
+    gaps = mirror.at_factor(both, factor).drop(columns="reconciled_usd")
+    return gaps.assign(gap_kind=CRUDE, mirror_only=False)
 
 
 def gap_sizes(gaps: pd.DataFrame) -> pd.Series[float]:
@@ -42,8 +42,8 @@ def gap_sizes(gaps: pd.DataFrame) -> pd.Series[float]:
     return gaps.assign(size=gaps["gap_log"].abs().astype(float)).groupby(["exporter", "period"])["size"].median()
 
 
-def _crude(tables: Tables) -> Iterator[dict[str, Any]]:
-    """Both records of each crude pair, without what the freight factor changes."""
+def _crude(tables: Tables) -> Iterator[tuple[Any, ...]]:
+    """Both records of each crude pair: rows of `_BOTH`."""
     figures, trade, pair = pair_figures(tables), compared_trade(tables), pair_of(tables)
     books = figures[(figures["root_family"] == IRANIAN) & figures["partner"].isin(pair) & figures["value_usd"].notna()]
     known = trade[trade["exporter"].isin(pair) & trade["importer"].isin(pair) & trade["value_usd"].notna()]
@@ -57,19 +57,8 @@ def _crude(tables: Tables) -> Iterator[dict[str, Any]]:
         recorded_by, year = "importer" if sells else "exporter", full_year(b.period, b.calendar)
         for r in records.get((exporter, importer, recorded_by, year), ()):
             ends = [(b.value_usd, f"{b.series}:{b.period}"), (r.value_usd, r.source)]
-            (sold, sold_by), (bought, bought_by) = ends if sells else ends[::-1]
-            yield {
-                "exporter": exporter,
-                "importer": importer,
-                "period": r.period,
-                "export_usd": sold,
-                "import_usd": bought,
-                "export_source": sold_by,
-                "import_source": bought_by,
-                "gap_kind": CRUDE,
-                "ratio": mirror.ratio(sold, bought),
-                "mirror_only": False,
-            }
+            sold, bought = ends if sells else ends[::-1]
+            yield exporter, importer, r.period, *sold, *bought
 
 
 def reporter_gap(tables: Tables) -> float | None:

@@ -7,9 +7,6 @@ value of a partner are never added. Source: docs/METHODS.md#trade-figures.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -18,22 +15,10 @@ FACTORS = (1.00, PRESENT_FACTOR, 1.10)
 _PAIR = ["exporter", "importer", "period"]
 
 
-def gap(x_fob: float | None, m_cif: float | None, factor: float = PRESENT_FACTOR) -> float | None:
-    """ln(M / factor) - ln(X) in log points; 0 = both agree; None when a side is missing or not positive."""
-    x, m = _number(x_fob), _number(m_cif)
-    return math.log(m / factor) - math.log(x) if x > 0 and m > 0 else None
-
-
-def ratio(x_fob: float | None, m_cif: float | None) -> float | None:
-    """M / X as recorded, nothing taken out; None when a side is missing or X is not positive."""
-    x, m = _number(x_fob), _number(m_cif)
-    return m / x if x > 0 and not math.isnan(m) else None
-
-
-def typical_gap(gaps: Iterable[float | None], at_least: int = 10) -> float | None:
+def typical_gap(gaps: pd.Series[float], at_least: int = 10) -> float | None:
     """Median |gap| in log points over the gaps that are known; None with fewer than `at_least` of them."""
-    known = [abs(value) for value in map(_number, gaps) if not math.isnan(value)]
-    return float(np.median(known)) if len(known) >= at_least else None
+    known = gaps.dropna().abs()
+    return float(known.median()) if len(known) >= at_least else None
 
 
 def mirror_gaps(trade: pd.DataFrame, factor: float = PRESENT_FACTOR) -> pd.DataFrame:
@@ -58,7 +43,9 @@ def mirror_gaps(trade: pd.DataFrame, factor: float = PRESENT_FACTOR) -> pd.DataF
 def at_factor(both: pd.DataFrame, factor: float) -> pd.DataFrame:
     """`both` records side by side (a frame of `mirror_gaps`) with the columns that hang on the freight factor.
 
-    Reconciled is sqrt(X * M / factor), and with one side missing the other as recorded.
+    The gap is ln(M / factor) - ln(X) in log points, 0 = both agree, and the ratio M / X as recorded; missing when a
+    side is, or where a zero has no log or divides nothing. Reconciled is sqrt(X * M / factor), and with one side
+    missing the other as recorded.
     """
     x, m = (both[f"{side}_usd"].to_numpy(dtype=float, na_value=np.nan) for side in ("export", "import"))
     positive = (x > 0) & (m > 0)
@@ -80,8 +67,3 @@ def _side(known: pd.DataFrame, recorded_by: str, name: str) -> pd.DataFrame:
     """The records of one side, with the columns that differ between the sides named after it."""
     columns = {"value_usd": f"{name}_usd", "obs_status": f"{name}_status", "source": f"{name}_source"}
     return known.loc[known["recorded_by"] == recorded_by, [*_PAIR, *columns]].rename(columns=columns)
-
-
-def _number(value: float | None) -> float:
-    """Missing (None, NaN, NA) as NaN, which no comparison accepts."""
-    return math.nan if value is None or pd.isna(value) else float(value)
