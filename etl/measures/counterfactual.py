@@ -97,15 +97,12 @@ def date_test(
     untouched. A value inside a band that no `plausible_jump` could leave tells nothing.
     """
     target = date + horizon - 1
-    if event is not None and target >= event:
-        return DateTest(date=date, target=target, band=None, actual=None, works=None, why_not="after_event")
-    band, actual = forecast_band(series, date - 1, horizon), series.get(target)
-    if band is None:
-        return DateTest(date=date, target=target, band=None, actual=actual, works=None, why_not="too_few_years")
-    if actual is None:
-        return DateTest(date=date, target=target, band=band, actual=None, works=None, why_not="no_value")
-    works = band.left_by(actual, -1, plausible_jump)
-    why_not = "wide" if works is None else ""
+    late = event is not None and target >= event
+    band = None if late else forecast_band(series, date - 1, horizon)
+    actual = None if late else series.get(target)
+    works = None if band is None or actual is None else band.left_by(actual, -1, plausible_jump)
+    reasons = {"after_event": late, "too_few_years": band is None, "no_value": actual is None, "wide": works is None}
+    why_not = next((reason for reason, holds in reasons.items() if holds), "")
     return DateTest(date=date, target=target, band=band, actual=actual, works=works, why_not=why_not)
 
 

@@ -58,10 +58,7 @@ def normal_quantiles(count: int) -> Floats:
 @cache
 def student_reach(freedom: int, level: float) -> float:
     """How far from zero Student's t with whole degrees of `freedom` stays with the chance `level`."""
-    near, far = 0.0, math.pi / 2
-    while near < (middle := (near + far) / 2) < far:
-        near, far = (middle, far) if _within(middle, freedom) < level else (near, middle)
-    return math.sqrt(freedom) * math.tan(near)
+    return math.sqrt(freedom) * math.tan(_first(lambda angle: _within(angle, freedom) < level, math.pi / 2))
 
 
 def _within(angle: float, freedom: int) -> float:
@@ -89,14 +86,14 @@ def odds_bounds(first: int, second: int, level: float) -> tuple[float, float]:
         k = hits[: most + 1]
         return float(np.exp(ways[: most + 1] + k * math.log(share) + (tries - k) * math.log1p(-share)).sum())
 
-    low = _share(lambda p: 1 - at_most(first - 1, p) < tail) if first else 0.0
-    high = _share(lambda p: at_most(first, p) > tail)
+    low = _first(lambda p: 1 - at_most(first - 1, p) < tail) if first else 0.0
+    high = _first(lambda p: at_most(first, p) > tail)
     return low / (1 - low), high / (1 - high)
 
 
-def _share(below: Callable[[float], bool]) -> float:
-    """The share from which `below` is no longer true."""
-    near, far = 0.0, 1.0
+def _first(below: Callable[[float], bool], far: float = 1.0) -> float:
+    """The number from 0 to `far` from which `below` is no longer true."""
+    near = 0.0
     while near < (middle := (near + far) / 2) < far:
         near, far = (middle, far) if below(middle) else (near, middle)
     return near
