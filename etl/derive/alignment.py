@@ -19,6 +19,7 @@ from etl.measures.votes import Estimate, agreement, from_counts, wilson
 
 FIRST_SESSION = 1945  # session 22 is that of 1967
 FEWEST = 20  # roll calls of one session: with fewer the interval of a kappa says nothing
+_COUNTED = ("country_a", "country_b", "both_voted", "identical", "opposite", "year_coverage", "source")
 ON_UKRAINE, SESSION = "texts-on-ukraine", "all-of-the-session"
 
 
@@ -35,18 +36,8 @@ def _counted(counts: pd.DataFrame) -> Iterator[Row]:
         same = before is not None and (r.country_a, r.country_b) == (before.country_a, before.country_b)
         run = same and (r.source, r.year_coverage, r.year) == (before.source, before.year_coverage, before.year + 1)
         before = r
-        key = {
-            "country_a": r.country_a,
-            "country_b": r.country_b,
-            "year": int(r.year),
-            "vote_set": YEARLY,
-            "both_voted": r.both_voted,
-            "identical": r.identical,
-            "opposite": r.opposite,
-            "year_coverage": r.year_coverage,
-            "series_break": same and not run,
-            "source": r.source,
-        }
+        key = {name: getattr(r, name) for name in _COUNTED}
+        key |= {"year": int(r.year), "vote_set": YEARLY, "series_break": same and not run}
         for name, e in _raw(r).items():
             yield {**key, "yardstick": name, **_shown(e)}
 

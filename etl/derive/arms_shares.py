@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -45,12 +46,10 @@ def _span(
     deliveries: list[tuple[int, str, float]], side: str, country: str, source: str, span: tuple[int, int]
 ) -> Iterator[dict[str, Any]]:
     """Rows of one span from its deliveries: year, other side, and millions of SIPRI's trend indicator values."""
-    values: dict[str, list[float]] = {}
-    recorded: dict[str, set[int]] = {}
+    by_other: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for year, other, value in deliveries:
-        values.setdefault(other, []).append(value)
-        recorded.setdefault(other, set()).add(year)
-    sums = {other: math.fsum(some) for other, some in sorted(values.items())}
+        by_other[other].append((year, value))
+    sums = {other: math.fsum(value for _, value in some) for other, some in sorted(by_other.items())}
     total, ordered = math.fsum(sums.values()), sorted(sums.values())
     start, end = span
     for other, value in sums.items():
@@ -68,5 +67,5 @@ def _span(
             # a tie shares the better rank; sums of hundredths are told apart at a thousandth
             "rank": 1 + len(ordered) - bisect_right(ordered, value + 1e-3),
             "partners": len(sums),
-            "years_recorded": len(recorded[other]),
+            "years_recorded": len({year for year, _ in by_other[other]}),
         }

@@ -18,6 +18,8 @@ from etl.measures import comparators as measure
 
 ALL = "all-donors"
 SHOWN_WEIGHT = 0.005  # a donor of less is not named in the sentence
+_OF_FIT = ["mean_gap", "rmse_before", "rmse_after", "error_ratio", "poor_fit"]
+_OF_FIT += ["fit_correlation", "fit_error", "plain_error"]
 
 
 def comparators(fits: Sequence[PoolFit], setup: Words, pair: Pair, words: Words) -> pd.DataFrame:
@@ -40,25 +42,13 @@ def _rows(fit: PoolFit, setup: Words, words: Words) -> list[dict[str, Any]]:
         "donors": len(fit.pool.names),
         "fit_from": years[0],
         "fit_to": years[-1],
-        "mean_gap": fit.mix.mean_gap,
         "did_gap": measure.difference_in_differences(fit.pool),
-        "rmse_before": fit.mix.rmse_before,
-        "rmse_after": fit.mix.rmse_after,
-        "error_ratio": fit.mix.error_ratio,
-        "poor_fit": fit.mix.poor_fit,
-        "fit_correlation": fit.mix.correlation,
-        "fit_error": fit.mix.fit_error,
-        "plain_error": fit.mix.plain_error,
+        **{name: getattr(fit.mix, name) for name in _OF_FIT},
         "exact_donors": chance.exact,
     }
     # where many donors are followed by luck, their ratios are no yardstick: no rank is shown
     if chance.exact <= setup["placebo_share"] * chance.units:
-        row |= {
-            "placebo_rank": chance.rank,
-            "placebo_units": chance.units,
-            "placebo_share": chance.share,
-            "placebo_floor": chance.floor,
-        }
+        row |= {f"placebo_{name}": getattr(chance, name) for name in ("rank", "units", "share", "floor")}
     row |= columns(sentence=list(_sentences(row, fit, setup, words)))
     fewer = {**key, "donors": len(fit.pool.names) - 1}
     left_out = [{**fewer, "method": "leave_one_out", "variant": d, "mean_gap": g} for d, g in fit.without.items()]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from etl.contract.frames import Tables, conform, empty
-from etl.contract.rows import numbered
+from etl.contract.rows import numbered, tuples
 from etl.contract.tables import TABLES
 
 
@@ -42,7 +42,7 @@ def _changes(frame: pd.DataFrame, name: str, value: str) -> pd.DataFrame:
         {
             "source": rows["source"],
             "row_table": name,
-            "cell": _joined(rows, cell),
+            "cell": [" ".join(parts) for parts in tuples(rows[cell].astype("str"))],
             "period": rows["period"],
             "old_value": old.astype("Float64"),
             "new_value": new.astype("Float64"),
@@ -51,11 +51,6 @@ def _changes(frame: pd.DataFrame, name: str, value: str) -> pd.DataFrame:
             "new_vintage": rows["vintage_date"],
         }
     )
-
-
-def _joined(rows: pd.DataFrame, columns: Sequence[str]) -> list[str]:
-    """The cells of `columns` in one text for each row."""
-    return [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in columns), strict=True)]
 
 
 def _first_seen(days: Sequence[str], vintage: str) -> str | None:

@@ -33,8 +33,8 @@ class Fit:
     """A synthetic control, in the unit of the outcome; `gaps` = treated less comparator, year by year.
 
     `error_ratio` is the error after over the error before, neither taken as smaller than `EXACT` allows. On the years
-    before the event outside the index base: `correlation` of unit and mix, the mix's `fit_error` and that of the plain
-    mean of all donors, `plain_error`; None with fewer than three such years. `poor_fit` says that the mix did not
+    before the event outside the index base: `fit_correlation` of unit and mix, the mix's `fit_error` and that of the
+    plain mean of all donors, `plain_error`; None with fewer than three such years. `poor_fit` says that the mix did not
     follow the unit even before, and that nothing can be told from it.
     """
 
@@ -46,7 +46,7 @@ class Fit:
     rmse_after: float
     error_ratio: float
     poor_fit: bool
-    correlation: float | None = None
+    fit_correlation: float | None = None
     fit_error: float | None = None
     plain_error: float | None = None
 
@@ -110,7 +110,7 @@ def _followed(units: Pool, comparator: Floats, base: Collection[int], error: flo
     follows = reaches(correlation, LEAST_CORRELATION) and fit_error < plain_error - _NOTHING * level
     return {
         "poor_fit": not follows or error > POOR_FIT * float(units.treated[units.before].std()),
-        "correlation": correlation,
+        "fit_correlation": correlation,
         "fit_error": fit_error,
         "plain_error": plain_error,
     }

@@ -72,7 +72,7 @@ def test_an_error_above_half_of_the_units_own_spread_is_a_poor_fit(share: float,
 
 def test_outside_the_years_of_the_index_the_mix_must_follow_as_well():
     result = synthetic_control(pool(_panel(), "U", EVENT), base=(2019, 2020, 2021))
-    assert result.correlation == pytest.approx(1.0)
+    assert result.fit_correlation == pytest.approx(1.0)
     assert result.fit_error < result.plain_error
     assert result.poor_fit is False
 
@@ -82,13 +82,13 @@ def test_a_mix_that_runs_against_the_unit_there_is_a_poor_fit():
     unit = pd.Series([30.0, 20.0, 10.0, 95, 100, 105, 90, 90, 90], index=years)
     donors = pd.DataFrame({"P": [10.0, 20, 30, 95, 100, 105, 100, 100, 100], "Q": 50.0}, index=years)
     result = synthetic_control(pool(donors.assign(U=unit), "U", EVENT), base=(2019, 2020, 2021))
-    assert result.correlation == pytest.approx(-1.0)
+    assert result.fit_correlation == pytest.approx(-1.0)
     assert result.poor_fit is True
 
 
 def test_two_years_outside_the_index_say_nothing():
     result = synthetic_control(pool(_panel(), "U", EVENT), base=range(2014, EVENT))
-    assert (result.correlation, result.fit_error, result.poor_fit) == (None, None, True)
+    assert (result.fit_correlation, result.fit_error, result.poor_fit) == (None, None, True)
 
 
 def test_donors_followed_by_chance_are_counted():
