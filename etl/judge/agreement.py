@@ -60,13 +60,18 @@ class Agreement:
         return frozenset[str]().union(*(authorities(row) for row in rows))
 
     def share_at_work(self) -> tuple[float | None, float | None]:
-        """Value of components with work over the whole, in per cent, up to that of what is claimed to be at work."""
+        """Value of components with work over the whole, in per cent, up to that of what is claimed to be at work.
+
+        Where the value of one of them is not known, nothing but the whole bounds the share.
+        """
         total, components = next(iter(_values(self.own)), 0.0), self._below("component")
         if not components or not total:
             return None, None
-        worked = sum(_values(row for row in components if row["furthest"] in _WORK))
-        claimed = sum(_values(r for r in self.below if r["furthest"] not in _WORK and r["furthest_claimed"] in _WORK))
-        return 100 * worked / total, min(100.0, 100 * (worked + claimed) / total)
+        worked = [row for row in components if row["furthest"] in _WORK]
+        claimed = [r for r in self.below if r["furthest"] not in _WORK and r["furthest_claimed"] in _WORK]
+        known = _values([*worked, *claimed])
+        most = sum(known) if len(known) == len(worked) + len(claimed) else total
+        return 100 * sum(_values(worked)) / total, min(100.0, 100 * most / total)
 
 
 def reaches(furthest: Any, stage: str) -> bool:

@@ -77,16 +77,18 @@ def test_what_is_expressly_not_so_is_contradicted_whatever_else() -> None:
 
 
 def test_the_spent_share_is_an_interval_and_unknown_is_not_zero() -> None:
-    rows = agreements(
+    known = (
         {},
         child("B", furthest="W", value_usd=10),
         child("C", furthest="C", value_usd=20),
         child("D", furthest="R", relation="restatement", value_usd=5, furthest_claimed="W"),
         child("F", furthest="R", relation="restatement", value_usd=7, furthest_claimed="C"),
-        child("E", furthest="W", value_usd=None),
     )
-    result = climbed(rows, "W")
+    result = climbed(agreements(*known), "W")
     assert (result.low, result.high) == (10, 15)
+    for unknown in ({"furthest": "W"}, {"furthest": "R", "furthest_claimed": "W"}):
+        result = climbed(agreements(*known, child("E", **unknown, value_usd=None)), "W")
+        assert (result.low, result.high) == (10, 100), "its value may be all the rest"
     alone = climbed(agreements({}), "W")
     assert (alone.low, alone.high) == (None, None)
     no_value = climbed(agreements({"value_usd": None}, child("B")), "W")
