@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -63,10 +64,8 @@ def _run(build: Builder) -> Callable[..., None]:
         asked: dict[str, Any] = {"only": only, "since": since, "again": again}
         if dry_run:
             _plan(raw, as_json, **asked)
-            return
-        once = _once(raw, out_dir, quiet, as_json, builder=build, **asked)
-        code = running.every(running.seconds_of(every), once, Clock()) if every else once()
-        raise typer.Exit(code)
+        once = partial(_once, raw, out_dir, quiet, as_json, builder=build, **asked)
+        raise typer.Exit(running.every(running.seconds_of(every), once, Clock()) if every else once())
 
     return run
 
@@ -85,48 +84,41 @@ def fetch(
     asked: dict[str, Any] = {"only": only, "since": since, "again": again}
     if dry_run:
         _plan(raw, as_json, **asked)
-        return
-    raise typer.Exit(_once(raw, OUT, quiet, as_json, **asked)())
+    raise typer.Exit(_once(raw, OUT, quiet, as_json, **asked))
 
 
-def _once(raw: Path, out: Path, quiet: bool, as_json: bool, **asked: Any) -> Callable[[], int]:
-    """What makes one run, says what came of it and gives the exit code; `asked` are arguments of `etl.run.run`."""
-
-    def once() -> int:
-        progress = NoProgress() if quiet or as_json else ProgressBars(_err) if _err.is_terminal else ProgressLines(_err)
-        try:
-            report = running.run(raw, out, progress=progress, **asked)
-            _print(report, quiet, as_json)
-        except (EtlError, OSError) as err:
-            return failed(err)
-        return report.code
-
-    return once
+def _once(raw: Path, out: Path, quiet: bool, as_json: bool, **asked: Any) -> int:
+    """Make one run and say what came of it; its exit code. `asked` are arguments of `etl.run.run`."""
+    progress = NoProgress() if quiet or as_json else ProgressBars(_err) if _err.is_terminal else ProgressLines(_err)
+    try:
+        report = running.run(raw, out, progress=progress, **asked)
+        _print(report, quiet, as_json)
+    except (EtlError, OSError) as err:
+        return failed(err)
+    return report.code
 
 
 def _print(report: Report, quiet: bool, as_json: bool) -> None:
+    if quiet and report.code == 0:
+        return
     if as_json:
-        if not (quiet and report.code == 0):
-            typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-    elif not quiet:
-        for line in report.lines():
-            typer.echo(line)
-    elif report.code:
-        bad = [f"{o.source}: {o.sentence()}" for o in report.outcomes if not o.good]
-        for line in bad + report.problems:
-            typer.echo(line, err=True)
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        return
+    bad = [f"{o.source}: {o.sentence()}" for o in report.outcomes if not o.good]
+    for line in bad + report.problems if quiet else report.lines():
+        typer.echo(line, err=quiet)
 
 
-def _plan(raw: Path, as_json: bool, *, only: list[str], since: int | None, again: bool) -> None:
-    clock = Clock()
+def _plan(raw: Path, as_json: bool, *, only: list[str], **asked: Any) -> NoReturn:
+    """Print what a run would ask first, and end there."""
     with ending():
-        plans = {
-            s: plan(raw, SOURCES[s], since=since, again=again, env=os.environ, clock=clock) for s in only or SOURCES
-        }
+        own = only or SOURCES
+        plans = {s: plan(raw, SOURCES[s], env=os.environ, clock=Clock(), **asked) for s in own}
     if as_json:
         typer.echo(json.dumps(plans, indent=1))
-        return
+        raise typer.Exit
     for source, requests in plans.items():
         for line in requests or ["nothing is due"]:
             typer.echo(f"{source}: {line}")
     typer.echo("and what these answers make necessary")
+    raise typer.Exit

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, groupby, product
 
 from etl.claims.model import Part
 from etl.contract.frames import Row
@@ -35,9 +35,8 @@ class Settings:
     def choices(self) -> dict[str, list[str]]:
         """Choices on which specifications part, each with its options."""
         pairs = sorted({pair for own in self.options.values() for pair in own})
-        parted = [pair for pair in pairs if any(pair not in own for own in self.options.values())]
-        names = dict.fromkeys(_choice(pair) for pair in parted)
-        return {choice: [pair for pair in pairs if _choice(pair) == choice] for choice in names}
+        parted = {_choice(pair) for pair in pairs if any(pair not in own for own in self.options.values())}
+        return {choice: [*options] for choice, options in groupby(pairs, _choice) if choice in parted}
 
 
 def _choice(pair: str) -> str:
