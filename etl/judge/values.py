@@ -3,8 +3,8 @@
 A look-up names a `table`, `where` (as for evidence rows), a `column` or two, and how to `pick`: `one` (the default; the
 rows must agree), `min`, `max`, `first`, `last` (in the order of `by`, else of the key), `sum`, `count`, `list`, `span`
 (lowest and highest), `interval` (lowest of one column to highest of another) or `distinct` (how many different ones).
-One without any row is missing, never 0. In `where`, "{period}" and "{family}" are those of the part's natural reading,
-so that a sentence names the year that the rule has read.
+One without any row is missing, never 0 (but for `count`), and so is a sum of which a term is missing. In `where`,
+"{period}" and "{family}" are those of the part's natural reading: a sentence names the year that the rule has read.
 """
 
 from __future__ import annotations
@@ -53,25 +53,25 @@ def last_search(part: Part, tables: Tables) -> dict[str, Any]:
 
 def look_up(tables: Tables, query: Mapping[str, Any], where: str) -> Any:
     """The value of one look-up as a plain number, text or list; None when no row has one."""
-    unknown = sorted(set(query) - _KEYS)
-    if unknown or "table" not in query or query.get("pick", "one") not in PICKS:
+    pick, table = query.get("pick", "one"), query.get("table")
+    if set(query) - _KEYS or not table or pick not in PICKS:
         raise ClaimError(f"{where}: expected {', '.join(sorted(_KEYS))} with a pick of {', '.join(PICKS)}")
-    table = query["table"]
     rows = select(tables, table, query.get("where", {}), where)
-    if query.get("pick") == "count":
+    if pick == "count":
         return len(rows)
-    columns = [c for c in str(query.get("column", "")).split() if c]
+    columns = str(query.get("column", "")).split()
     missing = [c for c in columns if c not in tables[table]]
     if missing or not columns:
         raise ClaimError(f"{where}: table {table} has no column {' '.join(missing) or '(none named)'}")
-    if query.get("pick") == "interval":
-        return _interval([[r[c] for c in columns] for r in rows])
     order = [*str(query.get("by", "")).split(), *TABLES[table].key]
     # in each column the missing come last
     rows = sorted(rows, key=lambda r: [(True, 0) if is_missing(r[c]) else (False, r[c]) for c in order])
-    texts = [" ".join(str(r[c]) for c in columns) if len(columns) > 1 else r[columns[0]] for r in rows]
-    known = [_plain(v) for v in texts if not is_missing(v)]
-    return PICKS[query.get("pick", "one")](known) if known else None
+    whole = [[_plain(r[c]) for c in columns] for r in rows if not any(is_missing(r[c]) for c in columns)]
+    if not whole or (pick == "sum" and len(whole) < len(rows)):
+        return None
+    if pick == "interval":
+        return [min(cells[0] for cells in whole), max(cells[-1] for cells in whole)]
+    return PICKS[pick]([" ".join(map(str, cells)) if len(cells) > 1 else cells[0] for cells in whole])
 
 
 def _plain(value: Any) -> Any:
@@ -83,12 +83,6 @@ def _one(known: list[Any]) -> Any:
     if len(set(known)) == 1:
         return known[0]
     return [min(known), max(known)] if all(isinstance(v, int | float) for v in known) else None
-
-
-def _interval(rows: list[list[Any]]) -> list[Any] | None:
-    """Lowest value of the first column to the highest of the last; None when no row has both."""
-    whole = [row for row in rows if not any(map(is_missing, row))]
-    return [_plain(min(row[0] for row in whole)), _plain(max(row[-1] for row in whole))] if whole else None
 
 
 PICKS: dict[str, Callable[[list[Any]], Any]] = {

@@ -31,7 +31,10 @@ TABLES = {
         ({"where": {"branch": "sea"}, "column": "tonnes"}, [3, 5]),
         ({"where": {"branch": "sea"}, "column": "publisher"}, None),
         ({"where": {"branch": "sea"}, "column": "tonnes", "pick": "sum"}, 8),
+        ({"where": {}, "column": "tonnes", "pick": "sum"}, None),  # one term is missing
         ({"where": {"branch": "sea"}, "column": "tonnes", "pick": "min"}, 3),
+        ({"where": {"branch": "sea"}, "column": "tonnes tonnes", "pick": "interval"}, [3, 5]),
+        ({"where": {"id": "C3"}, "column": "period_label tonnes"}, None),
         ({"where": {}, "column": "tonnes", "pick": "last", "by": "period_label"}, 5),
         ({"where": {}, "column": "tonnes", "pick": "first", "by": "period_label"}, 3),
         ({"where": {}, "column": "publisher", "pick": "list"}, ["P", "Q"]),
