@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.collect import ledger
+from etl.collect.disk import put
 from etl.collect.entry import ACCEPTED, HEADER, OK, Entry, ledger_line
 from etl.collect.ledger import LEDGER
 from etl.collect.store import Store
@@ -49,7 +50,7 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
                 yield f"{BUNDLED}/{e.file}, source {e.source}: {e.rows or 'no'} rows before, {rows} now"
             e = e._replace(sha256=digest, bytes=size, rows=rows)
         lines.append(ledger_line(e))
-    (folder / LEDGER).write_bytes(HEADER + b"".join(lines))
+    put(folder / LEDGER, HEADER, *lines)
 
 
 def bundled_changes(folder: Path) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from etl.contract.errors import Busy, DiskError
+from etl.sources.cache import replace_file
 
 DISTRIBUTION = "russia-iran-ledger"
 LOCK = ".lock"  # beside `raw`, locked by a run or a build
@@ -72,6 +73,14 @@ def sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def put(path: Path, *pieces: bytes) -> None:
+    """Put `pieces` in the place of the file `path`, all or nothing and to last; DiskError when that cannot be done."""
+    with writing(path):
+        path.parent.mkdir(exist_ok=True)
+        replace_file(path, *pieces, synced=True)
+        sync(path.parent)
 
 
 @contextmanager

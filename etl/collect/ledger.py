@@ -10,8 +10,8 @@ import errno
 from pathlib import Path
 
 from etl.collect.clock import in_order
+from etl.collect.disk import put
 from etl.collect.entry import HEADER, Entry, read_line
-from etl.sources.cache import replace_file
 
 LEDGER = "ledger.csv"
 
@@ -59,7 +59,7 @@ def add_header(folder: Path) -> None:
     head, _, rest = path.read_bytes().partition(b"\n") if path.is_file() else (b"", b"", b"")
     if head and head + b"\n" != HEADER:
         row, _ = read_line(head)
-        replace_file(path, HEADER + (head + b"\n" if row else b"") + rest)
+        put(path, HEADER, head + b"\n" if row else b"", rest)
 
 
 def repair(folder: Path) -> list[str]:
@@ -72,5 +72,5 @@ def repair(folder: Path) -> list[str]:
     lines = path.read_bytes().split(b"\n")
     with aside.open("ab") as handle:
         handle.writelines(lines[number - 1] + b"\n" for number in spoiled)
-    replace_file(path, b"\n".join(line for number, line in enumerate(lines, start=1) if number not in spoiled))
+    put(path, b"\n".join(line for number, line in enumerate(lines, start=1) if number not in spoiled))
     return [f"{sentence}; the line was moved to {folder.name}/{aside.name}" for sentence in sentences]

@@ -16,7 +16,7 @@ from typing import IO
 
 from etl.collect import ledger
 from etl.collect.answers import Answers
-from etl.collect.disk import sync, writing
+from etl.collect.disk import put, sync, writing
 from etl.collect.entry import HEADER, OK, UNCHANGED, Entry, ledger_line, plain_cell
 from etl.collect.ledger import LEDGER
 from etl.collect.parts import Part
@@ -50,17 +50,9 @@ class Store(Answers):
 
     def save(self, entry: Entry, body: bytes) -> Entry:
         """Write the answer `body` and give the ledger line to append, ok or unchanged."""
-        folder, digest = self.live / entry.source, hashlib.sha256(body).hexdigest()
+        digest = hashlib.sha256(body).hexdigest()
         name = f"{entry.source}/{_slug(entry.request)}.{digest[:12]}.gz"
-        fresh = folder / f"{_slug(entry.request)}.tmp"
-        with writing(self.live / name):
-            folder.mkdir(exist_ok=True)
-            with fresh.open("wb") as raw:
-                raw.write(gzip.compress(body, compresslevel=6, mtime=0))
-                raw.flush()
-                os.fsync(raw.fileno())
-            os.replace(fresh, self.live / name)
-            sync(folder)
+        put(self.live / name, gzip.compress(body, compresslevel=6, mtime=0))
         self._whole.pop(self.live / name, None)
         last = next((e for e in reversed(self.good(entry.source)) if e.request == entry.request), None)
         outcome = UNCHANGED if last is not None and last.sha256 == digest else OK

@@ -4,7 +4,7 @@ EtlError                 anything below; the command line prints it and leaves w
 |-- FetchError           no usable answer came (raised by etl.collect.transport and .client)
 |   |-- QuotaSpent       the publisher says: enough for now (stops that source until it is replenished)
 |   `-- PayloadError     an answer came, but not the documented one: HTML, cut at the cap, missing column
-|-- UnknownCode          a code that no table of ours knows (raised by etl.contract.countries and the sources)
+|-- UnknownCode          a code that no table of ours knows (raised by etl.contract.countries)
 |-- SchemaError          rows that break a table's description (raised by etl.contract.reading), all of them at once
 |-- ClaimError           a claim file with an unknown measure, rule or key (raised by etl.claims)
 |-- DiskError            what came cannot be written (raised by etl.collect.disk; ends the run, of every source)

@@ -89,12 +89,18 @@ def _clear(folder: Path) -> None:
             path.unlink()
 
 
-def replace_file(path: Path, *pieces: Any) -> None:
-    """Put the bytes `pieces` in the place of the file `path`, all or nothing; OSError when that cannot be done."""
+def replace_file(path: Path, *pieces: Any, synced: bool = False) -> None:
+    """Put the bytes `pieces` in the place of the file `path`, all or nothing; OSError when that cannot be done.
+
+    Where they are not `synced` first, a power cut may leave an empty file.
+    """
     fresh = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         with fresh.open("wb") as file:
             file.writelines(pieces)
+            file.flush()
+            if synced:
+                os.fsync(file.fileno())
         os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)  # half a file on a full disk

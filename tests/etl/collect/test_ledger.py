@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from etl.collect import ledger
 from etl.collect.entry import HEADER
+from etl.contract.errors import DiskError
 
 HEAD = HEADER.decode()
 BLANK = "," * 7
@@ -58,3 +61,20 @@ def test_spoiled_lines_are_moved_beside_the_ledger(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == HEAD + GOOD + GOOD + "torn"
     assert (tmp_path / "ledger.damaged.csv").read_text(encoding="utf-8") == "spoiled\n"
     assert ledger.repair(tmp_path) == []
+
+
+@pytest.mark.parametrize("change", [ledger.add_header, ledger.repair])
+def test_a_ledger_is_replaced_by_what_is_on_the_disk_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text("source,request\n" + GOOD + "spoiled\n" + GOOD, encoding="utf-8")
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(5, "input/output error")))
+        with pytest.raises(DiskError, match="input/output error"):
+            change(tmp_path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.glob("*.tmp")) == []
+    change(tmp_path)
+    assert path.read_bytes() != before
