@@ -4,6 +4,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 V := .venv
 PY := $(V)/bin/python
+# a start that may not keep what it compiled compiles all of it each time, and the tests start hundreds of processes
+unexport PYTHONDONTWRITEBYTECODE
 INPUTS := $(shell find etl data/raw -name '*.py' -o -name '*.toml' -o -name '*.csv' 2>/dev/null)
 
 # readers get the partial plotly bundle where it can be made, the full one elsewhere

@@ -26,7 +26,6 @@ SIZES: tuple[ViewportSize, ...] = (
 )
 View = tuple[ViewportSize, Literal["light", "dark"]]
 VIEWS: list[View] = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
-MIXED: list[View] = [(SIZES[0], "dark"), (SIZES[1], "light"), (SIZES[2], "dark")]
 
 RATE = 50_000  # bytes a second: 400 kbit/s
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": RATE, "uploadThroughput": RATE}
@@ -66,27 +65,21 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def _named(views: list[View]) -> list[str]:
-    return [f"{size['width']}-{scheme}" for size, scheme in views]
-
-
-def _first_visit(browser: Browser, view: View) -> Iterator[Page]:
-    context = browser.new_context(viewport=view[0], color_scheme=view[1])
+@pytest.fixture(params=[(SIZES[0], "dark"), (SIZES[2], "light")], ids=["390-dark", "1280-light"])
+def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A reader who comes for the first time, with a phone and at a desk: for what a page does and sends."""
+    context = browser.new_context(viewport=request.param[0], color_scheme=request.param[1])
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
 
 
-@pytest.fixture(params=VIEWS, ids=_named(VIEWS))
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A reader who comes for the first time: on a phone, a tablet, a desk; in the light and in the dark."""
-    yield from _first_visit(browser, request.param)
-
-
-@pytest.fixture(params=MIXED, ids=_named(MIXED))
-def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A reader of each width, one scheme each: for what a page does and sends, where colours change nothing."""
-    yield from _first_visit(browser, request.param)
+def looks(page: Page) -> Iterator[View]:
+    """Every view in turn, of the page that is open: a phone, a tablet, a desk; in the light and in the dark."""
+    for size, scheme in VIEWS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        yield size, scheme
 
 
 @pytest.fixture

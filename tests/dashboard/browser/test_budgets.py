@@ -31,8 +31,8 @@ def wire(reader: Page, *addresses: str) -> dict[str, int]:
     return {address: sum(sizes) for address, sizes in taken.items()}
 
 
-def test_the_front_page_is_light_before_a_touch(reader: Page, whole_site: str) -> None:
-    assert 10_000 < wire(reader, whole_site)[whole_site] <= FRONT
+def test_the_front_page_is_light_before_a_touch(visitor: Page, whole_site: str) -> None:
+    assert 10_000 < wire(visitor, whole_site)[whole_site] <= FRONT
 
 
 def test_every_page_of_a_claim_is_light_before_a_touch(visitor: Page, whole_site: str, now: Package) -> None:

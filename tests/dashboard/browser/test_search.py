@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from dashboard.package.store import Package
 from dashboard.ui import search_index
-from tests.dashboard.browser.conftest import until, wake
+from tests.dashboard.browser.conftest import SIZES, until, wake
 
 FIELD = "#first-words header input[name='q']"
 FOUND = "[...document.querySelectorAll('header .found:not([hidden]) a')].map(a => a.getAttribute('href'))"
@@ -169,13 +169,14 @@ def test_the_navigation_marks_the_page_when_dash_has_drawn_it(page: Page, site: 
     assert marked.get_attribute("aria-current") == "true"
 
 
-def test_a_phone_sees_where_it_is_in_the_navigation(reader: Page, site: str) -> None:
+def test_a_phone_sees_where_it_is_in_the_navigation(page: Page, site: str) -> None:
+    page.set_viewport_size(SIZES[0])
     for awake in (False, True):
-        reader.goto(f"{site}/certainty")
+        page.goto(f"{site}/certainty")
         if awake:
-            wake(reader)
-        box = reader.locator("header nav [aria-current]").bounding_box()
-        assert 0 <= box["x"] < box["x"] + box["width"] <= reader.viewport_size["width"]
+            wake(page)
+        box = page.locator("header nav [aria-current]").bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= SIZES[0]["width"]
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 700, 1000, 1280])

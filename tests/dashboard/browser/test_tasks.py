@@ -30,8 +30,8 @@ class Walk:
 
 
 @pytest.fixture
-def walk(reader: Page, whole_site: str) -> Walk:
-    return Walk(reader, whole_site)
+def walk(visitor: Page, whole_site: str) -> Walk:
+    return Walk(visitor, whole_site)
 
 
 def test_which_place_by_irans_own_books_and_where_is_the_row(walk: Walk) -> None:
