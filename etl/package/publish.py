@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from etl.collect.disk import lock, sync
-from etl.package.journal import JOURNAL, STAGING, finish, prefix, replace_files, staging_of, write_file
+from etl.package.journal import JOURNAL, STAGING, finish, is_plain, prefix, replace_files, staging_of, write_file
 from etl.package.place import no_folder, not_writable, refuse_strangers, target, written
 
 _EXCHANGE = 2
@@ -67,7 +67,7 @@ def _publish(files: Mapping[str, bytes], out: Path, staging: Path, exchange: boo
 def _same(files: Mapping[str, bytes], out: Path) -> bool:
     if not out.is_dir() or {p.name for p in out.iterdir()} - {STAGING} != set(files):
         return False
-    return all((out / name).read_bytes() == content for name, content in files.items())
+    return all(is_plain(out / name) and (out / name).read_bytes() == content for name, content in files.items())
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -46,6 +46,15 @@ def test_what_a_user_put_beside_our_files_is_not_cleared_away(tmp_path: Path, na
     assert sorted(p.name for p in out.iterdir()) == before
 
 
+@pytest.mark.parametrize("name", ["a.csv", DESCRIPTOR])
+def test_a_folder_with_the_name_of_a_file_of_ours_is_said_in_a_sentence(tmp_path: Path, name: str) -> None:
+    publish(OLD, tmp_path / "processed")
+    (tmp_path / "processed" / name).unlink()
+    (tmp_path / "processed" / name).mkdir()
+    with pytest.raises(EtlError, match="was not written by a build"):
+        publish(OLD, tmp_path / "processed")
+
+
 @pytest.mark.parametrize("descriptor", ["{", "[]", '{"name": "a-survey", "resources": [{"path": "a.csv"}]}'])
 def test_the_package_of_somebody_else_is_never_replaced(tmp_path: Path, descriptor: str) -> None:
     out = tmp_path / "survey"
