@@ -57,6 +57,12 @@ class Choice:
         return ",".join(value for value in known if value in values)
 
 
+#: which trade is counted; how the European Union is; and whether parts of years are shown
+FLOW = Choice("flow", ("total", "export", "import"))
+BASIS = Choice("basis", ("as_recorded", "eu_one"))
+PERIODS = Choice("periods", ("years", "all"))
+
+
 class UnknownChoice(ValueError):
     """A choice or an option that the chart does not have; `allowed` lists those it has."""
 

@@ -68,12 +68,7 @@ def _height(table: dict[str, Any]) -> int:
 def marks(figure: Figure) -> list[str]:
     """The words of every mark that a reader can point at, in the order of the picture."""
     pointed = [t for t in figure["data"] if t.get("hoverinfo") == "text"]
-    return [text for t in pointed for text in _each(t) if text]
-
-
-def _each(trace: dict[str, Any]) -> list[str]:
-    words = trace.get("hovertext", "")
-    return [words] if isinstance(words, str) else list(words)
+    return [text for trace in pointed for text in trace["hovertext"] if text]
 
 
 def of_few(picture: Figure) -> Figure:

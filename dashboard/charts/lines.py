@@ -59,12 +59,24 @@ def stepped(
 
 
 def by_year(
-    rows: Sequence[Row], look: theme.Look, value: str, hover: Callable[[Row], str], *, width: float = 1.5, **more: Any
+    rows: Sequence[Row],
+    look: theme.Look,
+    value: str,
+    hover: Callable[[Row], str],
+    *,
+    x: Of = "year",
+    group: str = "",
+    width: float = 1.5,
+    **more: Any,
 ) -> list[Trace]:
-    """Marks of years by how firm they are (`cell_basis`), and pieces between neighbours; `more` as for marks."""
-    places = [(int(r.year), int(r.year), getattr(r, value), r.cell_basis == "observed") for r in rows]
-    points = style.marks(rows, look, hover, x="year", y=value, symbol=looks.firm(look), **more)
-    return [*stepped(places, look, width=width), points]
+    """Marks of rows by how firm they are (`cell_basis`), and pieces between neighbours; `more` as for marks.
+
+    Rows of which two are of one year are no line: they have marks alone.
+    """
+    points = style.marks(rows, look, hover, x=x, y=value, symbol=looks.firm(look), group=group, **more)
+    years, firm = [int(r.year) for r in rows], [r.cell_basis == "observed" for r in rows]
+    places = list(zip(years, points["x"], points["y"], firm, strict=True)) if len({*years}) == len(years) else []
+    return [*stepped(places, look, group, width), points]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,21 +29,15 @@ def draw(rows: pd.DataFrame) -> Figure:
         return {}
     records = titled_rows.numbered(rows)
     texts, valued = [_title(r) for r in records], [r for r in records if not pd.isna(r.value_usd)]
-    edges, fills = [_edge(r) for r in valued], [_fill(r) for r in valued]
-    hatch = ["/" if r.furthest == "C" else "" for r in valued]
+    edges = [theme.MARK if r.relation == "restatement" else _agreements.COLOUR for r in valued]
+    kinds = [_agreements.FILLS[r.furthest] for r in valued]
+    fills = [theme.CLEAR if kind == "outline" else _agreements.COLOUR for kind in kinds]
+    hatch = ["/" if kind == "hatched" else "" for kind in kinds]
     bars = style.bars(
         valued, edges, _agreements.hover, x="value_usd", y="place", width=0.24, hatch=hatch, fill=fills, orientation="h"
     )
     ends = [0, int(rows["value_usd"].max()) * 1.02]
     return titled_rows.figure(texts, [titled_rows.titles(texts, 0), bars], ends)
-
-
-def _fill(row: Row) -> str:
-    return theme.CLEAR if _agreements.FILLS[row.furthest] == "outline" else _agreements.COLOUR
-
-
-def _edge(row: Row) -> str:
-    return theme.MARK if row.relation == "restatement" else _agreements.COLOUR
 
 
 def _title(row: Row) -> str:

@@ -38,11 +38,11 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 class Book(NamedTuple):
-    """Whose books of which series and year a definition reads: a column of the grid."""
+    """Whose books of which series and year, or period that is of none, a definition reads: a column of the grid."""
 
     family: str
     series: str
-    year: int
+    when: str
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -64,23 +64,23 @@ def _books(records: list[Row]) -> list[Book]:
 
 def _heads(books: list[Book]) -> list[str]:
     """Whose books of which year; of several series of one family in one year, which."""
-    heads = [phrase("book", whose=phrase.word("books", book.family), year=book.year) for book in books]
+    heads = [phrase("book", whose=phrase.word("books", b.family), year=formats.period(b.when)) for b in books]
     series = [readings.option_short("series", book.series) for book in books]
     return [
-        phrase("book_of", series=name, year=book.year) if heads.count(head) > 1 else head
+        phrase("book_of", series=name, year=formats.period(book.when)) if heads.count(head) > 1 else head
         for head, name, book in zip(heads, series, books, strict=True)
     ]
 
 
 def _own(row: Row) -> Book:
-    return Book(str(row.root_family), str(row.series), int(row.year))
+    return Book(str(row.root_family), str(row.series), str(row.period if pd.isna(row.year) else row.year))
 
 
 def _book(row: Row, books: list[Book]) -> Book:
     """The column of a definition; in the other calendar the series' year that is nearest."""
     own = _own(row)
-    mine = [book for book in books if book[:2] == own[:2]]
-    return min(mine, key=lambda book: (abs(book.year - own.year), book.year))
+    years = [book for book in books if book[:2] == own[:2] and book.when.isdigit()]
+    return own if own in books else min(years, key=lambda book: (abs(int(book.when) - int(own.when)), book.when))
 
 
 def _cell(row: Row) -> str | grids.Cell:

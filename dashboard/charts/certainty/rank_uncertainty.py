@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, periods, sides, wording
+from dashboard.charts import controls, frames, grids, periods, sides, wording
 from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
@@ -25,8 +25,8 @@ def _ordinal(place: object) -> str:
 
 CHOICES = (
     Choice("reporter", offered=sides.second_before_first),
-    Choice("flow", ("total", "export", "import")),
-    Choice("basis", ("as_recorded", "eu_one")),
+    controls.FLOW,
+    controls.BASIS,
     Choice("place", offered=_places),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, lines, looks, periods, sides, style, theme, wording
+from dashboard.charts import axes, controls, frames, lines, looks, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Facts, Figure, Phrases, Row, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -18,7 +18,7 @@ def _books(tables: TableMap) -> dict[str, str]:
     return {c: say("choice.books.of", country=name) for c, name in sides.first_before_second(tables).items()}
 
 
-CHOICES = (Choice("books", offered=_books), Choice("periods", ("years", "all")))
+CHOICES = (Choice("books", offered=_books), controls.PERIODS)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:

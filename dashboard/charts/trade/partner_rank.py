@@ -26,10 +26,10 @@ def names(tables: TableMap) -> dict[str, str]:
 CHOICES = (
     Choice("reporter", offered=sides.first_before_second),
     Choice("partner", offered=names, usually=lambda tables: sides.pair(tables).second, kind="several"),
-    Choice("flow", ("total", "export", "import")),
-    Choice("basis", ("as_recorded", "eu_one")),
+    controls.FLOW,
+    controls.BASIS,
     Choice("family", ("all",), offered=lambda tables: _ranks.families(tables["partner_ranks"])),
-    Choice("periods", ("years", "all")),
+    controls.PERIODS,
     *controls.ends("partner_ranks", "period", "1992", "1992"),
 )
 TICKS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100)

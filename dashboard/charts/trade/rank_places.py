@@ -13,7 +13,7 @@ from dashboard.texts import formats, word
 phrase = Phrases("rank-places")
 CHOICES = (
     Choice("reporter", offered=sides.second_before_first),
-    Choice("flow", ("total", "export", "import")),
+    controls.FLOW,
     *controls.ends("rank_places", "period", "2016", "1992"),
 )
 NAMED = 9  # partners above which a number says more than their names

@@ -20,10 +20,10 @@ def _of_pair(tables: TableMap) -> pd.DataFrame:
 
 
 CHOICES = (
-    Choice("flow", ("total", "export", "import")),
-    Choice("basis", ("as_recorded", "eu_one")),
+    controls.FLOW,
+    controls.BASIS,
     Choice("family", ("all",), offered=lambda tables: _ranks.families(_of_pair(tables))),
-    Choice("periods", ("years", "all")),
+    controls.PERIODS,
     *controls.ends("partner_ranks", "period", "2010", "1992"),
 )
 

@@ -27,7 +27,7 @@ def _others(tables: TableMap) -> dict[str, str]:
 
 
 CHOICES = (
-    Choice("flow", ("total", "export", "import")),
+    controls.FLOW,
     Choice("yardstick", ("share", "share_named", "intensity")),
     Choice("reporter", offered=_whose),
     Choice("partners", default="none", offered=_others, kind="several"),
@@ -66,8 +66,9 @@ def draw(rows: pd.DataFrame) -> Figure:
     for look, records in _lines(rows):
         places = [(periods.row_place(r), float(r.value)) for r in records]
         group = "{0.reporter} {0.partner} {0.source}".format(records[0])
-        data += _line(look, group, records)
-        series.append(labels.Series(places=places, name=_name(records[0]), look=look, group=group))
+        name = phrase("name", **_sides(records[0]), series=word("series", records[0].source))
+        data += lines.by_year(records, look, "value", _hover, x=periods.row_place, group=group)
+        series.append(labels.Series(places=places, name=name, look=look, group=group))
     return style.figure([*data, *labels.named(series, years, axis)], years, axis)
 
 
@@ -79,19 +80,8 @@ def _lines(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, list[Row]]]:
         yield looks.varied(own[str(partner)], place), list(frames.each(group))
 
 
-def _line(look: theme.Look, group: str, rows: list[Row]) -> Iterator[style.Trace]:
-    if len({r.year for r in rows}) == len(rows):
-        places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in rows]
-        yield from lines.stepped(places, look, group)
-    yield style.marks(rows, look, _hover, x=periods.row_place, y="value", symbol=looks.firm(look), group=group)
-
-
 def _sides(row: Row) -> dict[str, str]:
     return {"reporter": parties().names[row.reporter], "partner": wording.country(row.partner)}
-
-
-def _name(row: Row) -> str:
-    return phrase("name", **_sides(row), series=word("series", row.source))
 
 
 def _words(row: Row) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dashboard.texts.parties import parties
 phrase = Phrases("turnover")
 CHOICES = (
     Choice("direction", offered=sides.ways),
-    Choice("periods", ("years", "all")),
+    controls.PERIODS,
     *controls.ends("official_figures", "period", "2016", "1992"),
 )
 

@@ -69,6 +69,16 @@ def test_rows_are_sets_of_choices_as_printed_first_and_columns_are_books_and_yea
     assert drawn["layout"]["table"]["head"][1:] == ["IMF 2025", "Iran 2022"]
 
 
+def test_a_period_that_is_of_no_year_is_a_column_of_its_own() -> None:
+    era = {"period": "after-2025-02-24", "calendar": "gregorian"}
+    grid = [_one("a", "own rows", value_low=1, value_high=1, **era), _one("b", "own rows", value_low=2, value_high=2)]
+    rows = made.rows_of(CHART, made.tables(grid=[*grid, _one("a/eu=one", "derived", eu="one", **era)]))
+    drawn = CHART.draw(rows)
+    assert drawn["layout"]["table"]["head"][1:] == ["Iran 2022", "Iran after 24 February 2025"]
+    assert [row[1:] for row in made.table(drawn)] == [["? 2", "? 1"], ["", "= nothing known"]]
+    assert "after 24 February 2025" in CHART.alt(rows)
+
+
 def test_a_cell_says_whether_it_votes_repeats_or_cannot_be_had() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
     assert [row[1:] for row in made.table(drawn)] == [
