@@ -26,7 +26,7 @@ CHOICES = (Choice("origin", offered=_origins),)
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `investment` from one origin with a value, oldest first."""
     rows = frames.chosen(_investment.once(tables), choices, origin_id="origin")
-    rows = frames.known(rows[rows["value_usd"].gt(0).fillna(False)], "period_end")
+    rows = frames.known(rows[rows["value_usd"].gt(0).fillna(False)], "period_start", "period_end")
     return frames.ordered(rows, "period_end period_start id")
 
 

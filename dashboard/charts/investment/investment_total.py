@@ -27,7 +27,7 @@ CHOICES = (Choice("origins", offered=_origins), *controls.ends("investment", "pe
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `investment` said or measured to have come in, from all origins and from the first country."""
-    rows = frames.known(_investment.once(tables), "value_usd", "period_end")
+    rows = frames.known(_investment.once(tables), "value_usd", "period_start", "period_end")
     first = sides.pair(tables).first
     origins = {"both": ("WLD", first), "all": ("WLD",)}.get(choices["origins"], (first,))
     rows = rows[rows["measure_kind"].isin(KINDS) & rows["origin_id"].isin(origins)]

@@ -59,5 +59,7 @@ def printed(tables: TableMap, direction: str) -> pd.DataFrame:
     exporter, importer = (None, None) if direction == "both" else both.ways[direction]
     flows = figures["reporter"].map({c: {exporter: "export", importer: "import"}.get(c, "total") for c in both.ids})
     rows = figures[figures["partner"].isin(both.ids) & (figures["flow"] == flows)]
-    whole = rows["value_usd"].notna() & rows["scope"].str.fullmatch(WHOLE_TRADE, na=False)
-    return rows[whole].assign(source="official_statements")
+    rows = rows[rows["value_usd"].notna() & rows["scope"].str.fullmatch(WHOLE_TRADE, na=False)]
+    # a value that is printed once is its own interval, and what nobody calls a forecast is none
+    ends = {end: rows[end].fillna(rows["value_usd"]) for end in ("value_low_usd", "value_high_usd")}
+    return rows.assign(source="official_statements", forecast=rows["forecast"].fillna(False).astype(bool), **ends)

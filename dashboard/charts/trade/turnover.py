@@ -83,7 +83,7 @@ def facts(rows: pd.DataFrame) -> Facts:
     In full the newest year of each family, from the highest down. Forecasts are left out.
     """
     series = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
-    full = periods.full(rows[~rows["forecast"].fillna(False).astype(bool)])
+    full = periods.full(rows[~rows["forecast"].astype(bool)])
     if full.empty:
         return {"head": "", "finding": "", "series": series}
     several = full.groupby("year")["root_family"].transform("nunique") > 1

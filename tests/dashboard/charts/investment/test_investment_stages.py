@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from dashboard.charts.base import Chart
+from dashboard.charts.investment import investment_total
 from dashboard.charts.investment.investment_stages import CHART
 from tests.dashboard.charts import made
 
@@ -47,3 +51,9 @@ def test_the_finding_sets_the_newest_of_each_kind_beside_each_other() -> None:
 def test_of_one_statement_the_whole_is_named_and_not_a_part_of_it() -> None:
     told = [made.invested(n, "June 2025", n, measure_kind="announced", period_end="2025-06-08") for n in (8, 5, 3)]
     assert "announced $8" in CHART.alt(made.rows_of(CHART, made.tables(investment=told)))
+
+
+@pytest.mark.parametrize("chart", [CHART, investment_total.CHART], ids=lambda c: c.id)
+def test_a_sum_without_both_ends_of_its_period_has_no_place_on_the_axis(chart: Chart) -> None:
+    rows = [made.invested(1, "until 2023", 5, period_start=None), made.invested(2, "since 2022", 5, period_end=None)]
+    assert made.rows_of(chart, made.tables(investment=rows)).empty

@@ -126,6 +126,14 @@ def test_values_printed_differently_are_an_interval() -> None:
     assert [2_320_000_000, 2_400_000_000, None] in [t["y"] for t in lines]
 
 
+def test_a_figure_that_is_printed_once_is_its_own_interval_and_no_forecast() -> None:
+    plain = made.figure("1401", 2_000, value_low_usd=None, value_high_usd=None, forecast=None)
+    rows = made.rows_of(CHART, made.tables(official_figures=[plain]))
+    assert rows[["value_low_usd", "value_high_usd", "forecast"]].to_numpy().tolist() == [[2_000, 2_000, False]]
+    assert [mark["y"] for mark in made.marks(CHART.draw(rows))] == [[2_000]]
+    assert "$2000" in CHART.finding(rows)
+
+
 def test_the_finding_names_the_newest_full_year_of_each_family_but_no_forecast() -> None:
     result = CHART.alt(made.rows_of(CHART, TABLES))
     assert "Both ways together" in result
