@@ -33,16 +33,11 @@ def layout(**_: Any) -> html.Element:
 
 
 def _whole(now: Package) -> html.Element:
-    version = f"?v={now.version}"
-    names = {"zip": "ledger.zip", "descriptor": "datapackage.json", "crate": provenance.FILE, "codebook": "README.md"}
-    ways = [(name, f"/data/{file}") for name, file in names.items()]
-    links = [html.A(say(f"data.{name}"), href=to + version) for name, to in ways if _there(now, to)]
+    files = {"zip": "ledger.zip", "descriptor": "datapackage.json", "crate": provenance.FILE, "codebook": "README.md"}
+    there = {name: file for name, file in files.items() if name == "zip" or file in now.files}
+    links = [html.A(say(f"data.{name}"), href=f"/data/{file}?v={now.version}") for name, file in there.items()]
     cite = html.P([html.Strong(say("data.cite") + " "), archive.citation(now)])
     return components.card(say("data.whole"), components.listed(links, "ways"), cite)
-
-
-def _there(now: Package, address: str) -> bool:
-    return address.endswith(".zip") or address.removeprefix("/data/") in now.files
 
 
 def _kind(now: Package, kind: str) -> html.Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dashboard.package import archive
@@ -21,16 +22,14 @@ def layout(**_: Any) -> html.Element:
     now = package()
     sections = [
         _section("steps", html.Ol([html.Li(say(f"method.{s}")) for s in STEPS])),
-        _folded("rules", _table(now, "rules", ("rule", "verdict", "condition"), "rules_caption")),
-        _folded("choices", _table(now, "choices", ("choice", "title", "about"), "choices_caption")),
+        _folded("rules", _table(now, "rules", ("rule", "verdict", "condition"))),
+        _folded("choices", _table(now, "choices", ("choice", "title", "about"))),
         _section("words", _terms(WORDS)),
         _section("definitions", _terms(DEFINITIONS)),
-        _folded("families", _table(now, "families", ("series", "root_family", "basis", "about"), "families_caption")),
+        _folded("families", _table(now, "families", ("series", "root_family", "basis", "about"))),
         _account(now),
         _folded("limits", components.listed(_caveats(now))),
-        _folded(
-            "licences", _table(now, "sources", ("title", "publisher", "licence", "redistribute"), "licences_caption")
-        ),
+        _folded("licences", _table(now, "sources", ("title", "publisher", "licence", "redistribute"))),
         _section("cite", html.P(archive.citation(now))),
     ]
     return components.page(say("method.title"), _contents(sections), *sections, age.line(now), lead=say("method.lead"))
@@ -56,14 +55,14 @@ def _terms(names: tuple[str, ...]) -> html.Element:
     return components.facts([(say(f"method.{n}_term"), say(f"method.{n}")) for n in names])
 
 
-def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> html.Element:
-    return tables.table(now.words[name], now.fields(name), columns, say(f"method.{caption}"))
+def _table(now: Package, name: str, columns: Iterable[str]) -> html.Element:
+    return tables.table(now.words[name], now.fields(name), tuple(columns), say(f"method.{name}_caption"))
 
 
 def _account(now: Package) -> html.Element:
     texts = [html.P(say("method.account_lead"))]
     if len(now.words.get("recounts", ())):
-        texts.append(_table(now, "recounts", tuple(now.words["recounts"].columns), "recounts_caption"))
+        texts.append(_table(now, "recounts", now.words["recounts"].columns))
     return _folded("account", *texts, html.H3(say("method.corrections")), html.P(_corrections(now)))
 
 

@@ -46,16 +46,15 @@ def search_form(ident: str, question: str = "", *, button: bool = False) -> html
         placeholder=say("search.title"),
         **{"aria-label": say("search.label")},
     )
-    data = {"data-index": f"/search.json?c={code_stamp.code()}"}
-    data["data-counted"] = say("search.counted")
-    data["aria-label"] = say("search.here" if button else "search.title")
+    data = {"data-index": f"/search.json?c={code_stamp.code()}", "data-counted": say("search.counted")}
     inner = [
         field,
         html.Button(say("search.go"), type="submit") if button else None,
         html.Ul(className="found", hidden=True),
         html.Span(className="found-count", role="status"),
     ]
-    return html.Form(inner, action="/search", method="get", role="search", className="search", **data)
+    label = {"aria-label": say("search.here" if button else "search.title")}
+    return html.Form(inner, action="/search", method="get", role="search", className="search", **data, **label)
 
 
 def frame(content: Any, package: Package, path: str = "") -> list[html.Element]:
