@@ -10,6 +10,8 @@ import pandas as pd
 from dashboard.charts import frames
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import UnknownChoice
+from dashboard.package.cells import Row
+from dashboard.package.cells import texts as texts_of
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, tables, urls
@@ -44,7 +46,7 @@ def section(now: Package, chosen: Mapping[str, str]) -> html.Element:
     every = now.words["agreements"]
     rows = filtered(every, chosen)
     caption = say("agreements.caption", n=len(rows), all=len(every))
-    body = [_row(row) for row in frames.each(rows)]
+    body = [_row(row) for row in texts_of(rows)]
     grid = tables.grid("agreements.head", COLUMNS, body, caption, numbers=("value",), named=False)
     nothing = html.P(say("agreements.none"), className="empty")
     whole = html.P(html.A(say("agreements.csv"), href=urls.table("agreements", now.version)), className="downloads")
@@ -52,31 +54,20 @@ def section(now: Package, chosen: Mapping[str, str]) -> html.Element:
     return components.card(say("agreements.list"), *inner, name="list", labelled=True)
 
 
-def _row(row: Any) -> html.Element:
-    claimed = "" if pd.isna(row.furthest_claimed) else word("stage", row.furthest_claimed)
-    value = "" if pd.isna(row.value_usd) else formats.dollars(row.value_usd)
-    behind = "" if pd.isna(row.value_status) else word("value_status", row.value_status)
-    as_of = "" if pd.isna(row.status_asof) else say("agreements.as_of", day=formats.day(str(row.status_asof)))
+def _row(row: Row) -> html.Element:
+    claimed = row["furthest_claimed"] and say("agreements.claimed", stage=word("stage", row["furthest_claimed"]))
+    behind = row["value_status"] and word("value_status", row["value_status"])
+    as_of = row["status_asof"] and say("agreements.as_of", day=formats.day(row["status_asof"]))
     cells = [
-        formats.day(str(row.signed_date)),
-        html.Th([str(row.title), *components.small(f"{row.sector}, {row.instrument}")], scope="row"),
-        [word("stage", row.furthest), *components.small(say("agreements.claimed", stage=claimed) if claimed else "")],
-        word("state", row.state),
-        [value, *components.small(behind)],
-        html.Td([str(row.status_text), *components.small(as_of)], className="wide"),
-        _sources(row),
+        formats.day(row["signed_date"]),
+        html.Th([row["title"], *components.small(f"{row['sector']}, {row['instrument']}")], scope="row"),
+        [word("stage", row["furthest"]), *components.small(claimed)],
+        word("state", row["state"]),
+        [row["value_usd"] and formats.dollars(int(row["value_usd"])), *components.small(behind)],
+        html.Td([row["status_text"], *components.small(as_of)], className="wide"),
+        components.seen(row, html.Br()),
     ]
-    return html.Tr(cells, id=str(row.id))
-
-
-def _sources(row: Any) -> list[Any]:
-    """Links to the places where the row was seen, by the name of their publisher."""
-    texts: list[Any] = []
-    for publisher, url in ((row.publisher, row.source_url), (row.publisher_2, row.source_url_2)):
-        if not pd.isna(publisher):
-            texts += [html.Br()] if texts else []
-            texts.append(components.link("" if pd.isna(url) else str(url), str(publisher)))
-    return texts
+    return html.Tr(cells, id=row["id"])
 
 
 def _form(chosen: Mapping[str, str]) -> html.Element:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard.charts.certainty import readings
 from dashboard.package.cells import Row
 from dashboard.package.cells import texts as texts_of
@@ -116,10 +114,6 @@ def _evidence_row(row: Row) -> tables.Cells:
     denied = components.small(row["denial"] and say("grid.denied", who=row["denial"]))
     family = word("root_family", row["root_family"]) if row["root_family"] else ""
     whose = " · ".join(dict.fromkeys(filter(None, [row["root_authority"] or row["root"], family])))
-    where: list[Any] = []
-    for publisher, url in (("publisher", "source_url"), ("publisher_2", "source_url_2")):
-        if row[publisher] or row[url]:
-            where += [", "] if where else []
-            where.append(components.link(row[url], row[publisher] or components.host(row[url])))
     stance = html.Span(word("stance", row["stance"]), className=f"stance s-{row['stance']}")
-    return [stance, formats.day(row["date"]), html.Td([row["summary"], *denied], className="wide"), whose, where]
+    summary = html.Td([row["summary"], *denied], className="wide")
+    return [stance, formats.day(row["date"]), summary, whose, components.seen(row)]

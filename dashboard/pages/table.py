@@ -79,9 +79,9 @@ def origin(now: Package, table: str) -> html.Element | None:
     if trail is None:
         return None
     crate = html.A(provenance.FILE, href=f"/data/{provenance.FILE}?v={now.version}")
-    links = [piece for name in trail.tables for piece in (", ", html.A(name, href=f"/data/{name}"))]
+    links = components.joined(html.A(name, href=f"/data/{name}") for name in trail.tables)
     pairs = [
-        (say("origin.tables"), links[1:] or ""),
+        (say("origin.tables"), links or ""),
         (say("origin.code"), html.Code(trail.code)),
         (say("origin.own_hash"), html.Code(trail.sha256)),
         (say("origin.machine"), crate),

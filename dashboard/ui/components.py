@@ -5,7 +5,7 @@ They make trees of elements, which Dash draws and `html.render` writes out as HT
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,6 +57,17 @@ def host(url: str) -> str:
 def small(text: str | None, **props: Any) -> list[Any]:
     """A line in small letters below what is said before it; nothing without a text."""
     return [html.Br(), html.Small(text, **props)] if text else []
+
+
+def joined(pieces: Iterable[Any], between: Any = ", ") -> list[Any]:
+    """`pieces` with `between` in every gap."""
+    return [item for piece in pieces for item in (between, piece)][1:]
+
+
+def seen(row: Mapping[str, str], between: Any = ", ") -> list[Any]:
+    """Links to the places where a row was seen, by the name of their publisher, else by their host."""
+    pairs = [(row[f"publisher{n}"], row[f"source_url{n}"]) for n in ("", "_2")]
+    return joined([link(url, name or host(url)) for name, url in pairs if name or url], between)
 
 
 def coded(text: str) -> list[Any]:

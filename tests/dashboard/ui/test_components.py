@@ -39,6 +39,15 @@ def test_lists_of_lines_and_of_links() -> None:
     assert render(components.ways(["a"], "On")).startswith('<nav aria-label="On"><ul class="ways"><li>a</li>')
 
 
+def test_places_where_a_row_was_seen_are_links_by_publisher_or_host() -> None:
+    row = {"publisher": "IRNA", "source_url": "", "publisher_2": "", "source_url_2": "https://www.example.org/a"}
+    plain, address = components.seen(row)[0], components.seen(row)[2]
+    assert (plain, components.seen(row)[1]) == ("IRNA", ", ")
+    assert render(address).endswith(">example.org</a>")
+    assert components.seen(dict.fromkeys(row, "")) == []
+    assert components.joined("abc", "-") == ["a", "-", "b", "-", "c"]
+
+
 def test_a_line_below_is_left_out_without_a_text() -> None:
     assert render(components.small("a", className="b")) == '<br><small class="b">a</small>'
     assert components.small("") == components.small(None) == []
