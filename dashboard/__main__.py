@@ -28,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
         finally:
             print(end="", flush=True)  # what cannot be written is an error here, and not when the interpreter ends
     except OSError as err:
+        if not err.errno:  # not of the system but of a library: a fault of ours
+            raise
         sys.stdout = None
         what = f"{err.filename} cannot be used" if err.filename else "the output cannot be written"
         return _refuse(f"{what}: {str(err.strerror or err).lower()}")

@@ -23,6 +23,8 @@ class Commands(TyperGroup):
         try:
             return super().main(*args, **options)
         except OSError as err:
+            if not err.errno:  # not of the system but of a library: a fault of ours
+                raise
             reason = sentence(err) if err.filename else f"the output cannot be written: {sentence(err)}"
         # what is not written yet is not tried again when the process ends: it would leave with 120
         sys.stdout = None

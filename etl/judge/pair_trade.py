@@ -13,7 +13,7 @@ import pandas as pd
 from etl.contract.calendars import parse, stands_for
 from etl.contract.frames import Tables
 from etl.contract.tables import TABLES
-from etl.judge.records import Record, records, select
+from etl.judge.records import Record, basis, records, select
 from etl.judge.specification import Specification
 
 BASIS = "as_recorded"
@@ -58,14 +58,13 @@ def _rows(tables: Tables, params: Mapping[str, Any], until: date | None) -> Iter
 
 
 def _specification(row: Record, value: float, unit: str) -> Specification:
-    imputed = row["obs_status"] == "E" or row["root_family"] == "imf_estimate"
     return Specification.exact(
         value,
         root_family=row["root_family"],
         series=row["source"],
         period=row["period"],
         calendar=row["calendar"],
-        basis="imputed" if imputed else "observed",
+        basis=basis(row),
         unit=unit,
         flip_pct=abs(value) if unit == "% change" else None,
         row_table="partner_ranks",

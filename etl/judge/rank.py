@@ -19,7 +19,7 @@ from etl.contract.distinct import where
 from etl.contract.frames import Tables
 from etl.contract.memo import Memo
 from etl.contract.tables import TABLES
-from etl.judge.records import Record, by, records
+from etl.judge.records import Record, basis, by, records
 from etl.judge.specification import Specification
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
@@ -80,14 +80,13 @@ def _of_year(rows: Sequence[tuple[Record, Period]]) -> Record:
 
 def _specification(row: Record, bases: Mapping[str, Mapping[str, str]]) -> Specification:
     worst, rank, flip = (None if pd.isna(row[n]) else float(row[n]) for n in ("rank_worst", "rank", "flip_pct"))
-    imputed = row["obs_status"] == "E" or row["root_family"] == "imf_estimate"
     missing = f"missing:{row['missing']}" if isinstance(row["missing"], str) and row["missing"] else ""
     return Specification(
         root_family=row["root_family"],
         series=row["source"],
         period=row["period"],
         calendar=row["calendar"],
-        basis="imputed" if imputed else "observed",
+        basis=basis(row),
         low=float(row["rank_best"]),
         high=worst,
         point=rank,

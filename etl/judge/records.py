@@ -80,6 +80,11 @@ def names_in(cell: str) -> frozenset[str]:
     return frozenset(name.strip() for name in names.split("\n") if name.strip())
 
 
+def basis(row: Record) -> str:
+    """`imputed` for a rank or share of figures that somebody estimated, else `observed`."""
+    return "imputed" if row["obs_status"] == "E" or row["root_family"] == "imf_estimate" else "observed"
+
+
 def in_time(day: str, until: date | None) -> bool:
     """Whether a day or year as text is no later than `until`."""
     return until is None or day <= until.isoformat()

@@ -10,14 +10,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+import requests
 import typer
 
 from etl import build as building
 from etl.__main__ import app
 from etl.build import Summary
 from etl.collect.disk import OUT, ROOT, lock
+from etl.commands import care
 from etl.contract.errors import Busy, SettingError
 from tests.etl.faultserver import Publishers
 from tests.test_exit_codes import COMMANDS, documented
@@ -74,6 +77,14 @@ def test_a_command_whose_output_cannot_be_written_ends_with_one_line_and_1(
     with redirect_stdout(Full()):
         assert code_of(command, tmp_path, out) == 1
     assert capsys.readouterr().err.splitlines()[-1].endswith("no space left on device")
+
+
+def test_an_error_of_a_library_is_not_taken_for_one_of_the_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(care.examining, "examine", Mock(side_effect=requests.ConnectionError("refused")))
+    with pytest.raises(requests.ConnectionError):
+        app(["doctor", "--raw", str(tmp_path)])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
