@@ -45,14 +45,17 @@ def _list(arms: pd.DataFrame, side: str, country: str, source: str) -> Iterator[
 def _span(
     deliveries: list[tuple[int, str, float]], side: str, country: str, source: str, span: tuple[int, int]
 ) -> Iterator[dict[str, Any]]:
-    """Rows of one span from its deliveries: year, other side, and millions of SIPRI's trend indicator values."""
+    """Rows of one span from its deliveries: year, other side, and millions of SIPRI's trend indicator values.
+
+    Deliveries of which none reaches a hundredth have no shares, and no row.
+    """
     by_other: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for year, other, value in deliveries:
         by_other[other].append((year, value))
     sums = {other: math.fsum(value for _, value in some) for other, some in sorted(by_other.items())}
     total, ordered = math.fsum(sums.values()), sorted(sums.values())
     start, end = span
-    for other, value in sums.items():
+    for other, value in sums.items() if total else ():
         yield {
             "side": side,
             OWN[side]: country,

@@ -52,7 +52,7 @@ def breaks(lines: Sequence[Line], words: Words) -> pd.DataFrame:
 
 def _turnover(series: Mapping[str, Mapping[int, Cell]], pair: Pair) -> Iterator[Line]:
     for name, cells in sorted(series.items()):
-        run = _longest({y: c.middle for y, c in cells.items()})
+        run = _longest({y: c.middle for y, c in cells.items() if c.middle})  # zero has no log
         if len(run) >= FEWEST:
             yield Line(
                 id=f"turnover:{name}",

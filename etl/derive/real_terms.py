@@ -22,9 +22,9 @@ APART = "irica-eaeu"  # the higher of two levels that one customs office printed
 def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]], base: int, price_year: int) -> pd.DataFrame:
     """Frame of `real_terms`: every full year since the year `base` of every series of `turnover`.
 
-    A series without the base year is held against the base of another series of its root; without one it is left out.
-    Constant dollars have the prices of `price_year`. A year without whole prices has no value in them, and tonnes that
-    are not printed are empty.
+    A series without the base year is held against the base of another series of its root; without one, or
+    with a base of zero, it is left out. Constant dollars have the prices of `price_year`. A year without whole prices
+    has no value in them, and tonnes that are not printed are empty.
     """
     prices, weights = price_levels(tables, price_year), _tonnes(tables["tonnes"])
     rows = [row for name in sorted(turnover) for row in _series(name, turnover, base, prices, weights)]
@@ -62,16 +62,15 @@ def _series(
     weights: Mapping[str, Mapping[int, int]],
 ) -> Iterator[dict[str, Any]]:
     cells = turnover[name]
-    newest = max(cells.values(), key=lambda c: c.year)
-    base_name = name if since in cells else _other_base(newest, turnover, since)
-    if base_name is None:
+    base_name = name if since in cells else _other_base(cells[max(cells)], turnover, since)
+    if base_name is None or not turnover[base_name][since].middle:
         return
     base = turnover[base_name][since]
-    base_price, base_value = price_of(base.period, base.calendar, prices), base.middle
-    base_tonnes = _weight(base_name, base, weights)
+    base_price = price_of(base.period, base.calendar, prices)
+    base_weighed, base_tonnes = _weight(base_name, base, weights)
     for year in sorted(y for y in cells if y >= since):
         cell = cells[year]
-        price, value, tonnes = price_of(cell.period, cell.calendar, prices), cell.middle, _weight(name, cell, weights)
+        price, (weighed, tonnes) = price_of(cell.period, cell.calendar, prices), _weight(name, cell, weights)
         row = {
             "series": name,
             "root_family": cell.root_family,
@@ -80,29 +79,27 @@ def _series(
             "calendar": cell.calendar,
             "base_series": base_name,
             "base_period": base.period,
-            "value_usd": round(value),
-            "nominal_change_pct": 100 * (value / base_value - 1),
+            "value_usd": round(cell.middle),
+            "nominal_change_pct": 100 * (cell.middle / base.middle - 1),
             "price_index": price,
             "cell_basis": cell.basis,
+            "tonnes": tonnes,
+            "tonnes_series": weighed,
         }
         if price is not None and base_price is not None:
-            row["value_2021_usd"] = round(100 * value / price)
-            row["real_change_pct"] = 100 * (value / price * base_price / base_value - 1)
-        if tonnes is not None:
-            row |= {"tonnes": tonnes[1], "tonnes_series": tonnes[0]}
-        if tonnes is not None and base_tonnes is not None:
-            row |= {"tonnes_base": base_tonnes[1], "tonnes_series_base": base_tonnes[0]}
-            row["tonnes_change_pct"] = 100 * (tonnes[1] / base_tonnes[1] - 1)
+            row["value_2021_usd"] = round(100 * cell.middle / price)
+            row["real_change_pct"] = 100 * (cell.middle / price * base_price / base.middle - 1)
+        if tonnes is not None and base_tonnes:
+            row |= {"tonnes_base": base_tonnes, "tonnes_series_base": base_weighed}
+            row["tonnes_change_pct"] = 100 * (tonnes / base_tonnes - 1)
         yield row
 
 
 def _other_base(newest: Cell, turnover: Mapping[str, Mapping[int, Cell]], year: int) -> str | None:
     """A series of the same root and calendar that has the `year`: the first by name."""
-    for name, cells in sorted(turnover.items()):
-        base = cells.get(year)
-        if base is not None and (base.root_family, base.calendar) == (newest.root_family, newest.calendar):
-            return name
-    return None
+    own = newest.root_family, newest.calendar
+    bases = {name: cells[year] for name, cells in sorted(turnover.items()) if year in cells}
+    return next((name for name, base in bases.items() if (base.root_family, base.calendar) == own), None)
 
 
 def _tonnes(rows: pd.DataFrame) -> dict[str, dict[int, int]]:
@@ -115,15 +112,14 @@ def _tonnes(rows: pd.DataFrame) -> dict[str, dict[int, int]]:
     out: dict[str, dict[int, int]] = {}
     for (series, year), tonnes in sorted(flows.items()):
         if "total" in tonnes or {"export", "import"} <= set(tonnes):
-            out.setdefault(series, {})[year] = tonnes.get("total") or tonnes["export"] + tonnes["import"]
+            both = tonnes["total"] if "total" in tonnes else tonnes["export"] + tonnes["import"]
+            out.setdefault(series, {})[year] = both
     return out
 
 
-def _weight(name: str, cell: Cell, weights: Mapping[str, Mapping[int, int]]) -> tuple[str, int] | None:
+def _weight(name: str, cell: Cell, weights: Mapping[str, Mapping[int, int]]) -> tuple[str | None, int | None]:
     """Series and tonnes of the cell's year by the customs: of its own series, else of another at the same level."""
     if cell.root_family != IRANIAN or name == APART:
-        return None
-    for series in (name, *sorted(weights)):
-        if cell.year in weights.get(series, {}):
-            return series, weights[series][cell.year]
-    return None
+        return None, None
+    known = ((series, weights.get(series, {}).get(cell.year)) for series in (name, *sorted(weights)))
+    return next(((series, tonnes) for series, tonnes in known if tonnes is not None), (None, None))

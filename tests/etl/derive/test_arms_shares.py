@@ -48,6 +48,12 @@ def test_no_delivery_gives_no_row_and_a_vintage_answers_only_for_its_years() -> 
     assert set(result["period_label"]) == {"2010-2015", "2015"}
 
 
+def test_of_nothing_that_counts_there_are_no_shares() -> None:
+    result = shares(delivery("RUS", 2019, 0.0), delivery("CHN", 2020, 5), delivery("RUS", 2020, 0.0)).reset_index()
+    rows = result[["period_label", "supplier", "share_pct"]].to_numpy().tolist()
+    assert rows == [["2020", "CHN", 100], ["2020", "RUS", 0]]
+
+
 def test_vintages_stay_apart() -> None:
     result = shares(delivery("RUS", 2020, 10), delivery("CHN", 2020, 30, "sipri_register_2026"))
     assert result.loc[("sipri_register", "2020", "RUS"), "share_pct"] == 100

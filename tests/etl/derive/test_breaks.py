@@ -33,6 +33,11 @@ def test_a_doubling_of_trade_is_found_and_under_twenty_points_only_shown() -> No
     assert "too few to test" in row["sentence"]
 
 
+def test_a_year_without_trade_ends_a_run() -> None:
+    (line,) = line_list({y: 0.0 if y == 2012 else 1e9 for y in range(2008, 2025)})
+    assert (line.first, len(line.values)) == (2013, 12)
+
+
 def test_agreement_of_the_pair_over_complete_years_of_one_source() -> None:
     values = {y: 0.6 if y <= 2005 else 0.8 for y in range(1995, 2020)}
     other = votes(dict.fromkeys(range(2020, 2030), 0.1), year_coverage="Jan-Jun only")

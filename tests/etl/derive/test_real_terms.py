@@ -122,8 +122,16 @@ def test_changes_are_against_the_year_that_is_asked_in_dollars_of_one_year() -> 
     assert first.loc["2022", "value_2021_usd"] == later.loc["2022", "value_2021_usd"] == 2_000_000
 
 
-def test_a_series_without_a_base_in_its_books_is_left_out() -> None:
+def test_a_series_without_a_base_in_its_books_or_with_none_to_divide_by_is_left_out() -> None:
     assert made({"s": cells({2022: 1e6})}).empty
+    assert made({"s": cells({2021: 0.0, 2022: 1e6})}).empty
+
+
+def test_a_printed_zero_of_tonnes_is_a_total_and_no_base() -> None:
+    weights = [weight("1400", 0, series="tpo"), weight("1401", 300, series="tpo")]
+    result = made({"tpo": {2021: iranian(2021, 200e6), 2022: iranian(2022, 210e6)}}, weights).set_index("period")
+    assert result["tonnes"].tolist() == [0, 300]
+    assert result["tonnes_change_pct"].isna().all()
 
 
 def test_a_value_that_rises_while_tonnes_fall(published: dict[str, pd.DataFrame]) -> None:
