@@ -38,12 +38,13 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     return of_rows(TABLES["anomalies"], rows)
 
 
+_MARKED = {"proof": False, "treatment": "marked"}
+
+
 def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
-    return {
-        **{c: r[c] for c in (*CELL, "value_usd")},
-        "row_table": "trade",
-        "row_key": keys[tuple(r[c] for c in CELL)],
-    }
+    """What all rows of a cell of `trade` say; without proof it is marked."""
+    key = keys[tuple(r[c] for c in CELL)]
+    return {**{c: r[c] for c in (*CELL, "value_usd")}, "row_table": "trade", "row_key": key, **_MARKED}
 
 
 def _about(r: Mapping[str, Any]) -> dict[str, str]:
@@ -66,8 +67,6 @@ def _mechanical(r: dict[str, Any], keys: Mapping[Any, str], words: Words) -> dic
         "shared_factor": r["factor"],
         "shared_with": r["shared_with"],
         "fired": "shared_factor",
-        "proof": False,
-        "treatment": "marked",
         **columns(sentence=message("depth.anomaly.mechanical", words, others=others, **_about(r))),
     }
 
@@ -84,7 +83,7 @@ def _implausible(r: dict[str, Any], keys: Mapping[Any, str], words: Words) -> di
         **_cell(r, keys),
         **{c: r[c] for c in (*names, "fired", "not_run", "proof")},
         "anomaly": "implausible",
-        "treatment": "left out" if r["proof"] else "marked",
+        **({"treatment": "left out"} if r["proof"] else {}),
         **columns(sentence=message(f"depth.anomaly.{key}", words, reasons=reasons, **about)),
     }
 
@@ -97,8 +96,6 @@ def _read(r: dict[str, Any], keys: Mapping[Any, str], words: Words) -> dict[str,
         "anomaly": "implausible",
         "fired": "read",
         "not_run": "mirror world_total history",
-        "proof": False,
-        "treatment": "marked",
         **columns(sentence=message("depth.anomaly.doubtful", words, reasons=[why], **_about(r))),
     }
 
@@ -121,15 +118,11 @@ def _reused(r: dict[str, Any], words: Words) -> dict[str, Any]:
         "anomaly": "reused",
         "row_table": "investment",
         "row_key": r["ids"],
-        "origin": r["origin"],
-        "root": r["root"],
+        **{c: r[c] for c in ("origin", "root", "labels", "period_labels")},
         "value_low_usd": r["low_usd"],
         "value_high_usd": r["high_usd"],
-        "labels": r["labels"],
-        "period_labels": r["period_labels"],
         "fired": "same_value",
-        "proof": False,
-        "treatment": "marked",
+        **_MARKED,
         **columns(sentence=message("depth.anomaly.reused", words, **about)),
     }
 

@@ -39,8 +39,7 @@ def from_figures(figures: pd.DataFrame, families: pd.DataFrame) -> Iterator[Part
                 yield _figure_list(key, flow, entries, partners)
 
 
-def _entry(r: object) -> Entry:
-    row: Any = r
+def _entry(row: Any) -> Entry:
     printed = int(row.rank_printed) if pd.notna(row.rank_printed) and row.rank_scope == "all partners" else None
     status = "E" if row.cell_basis == "imputed" else "A"
     if pd.isna(row.value_usd):
@@ -49,21 +48,15 @@ def _entry(r: object) -> Entry:
 
 
 def _floors(
-    groups: Mapping[tuple[str, ...], Mapping[str, Mapping[str, Entry]]],
-    key: tuple[str, ...],
-    flow: str,
+    groups: Mapping[tuple[str, ...], Mapping[str, Mapping[str, Entry]]], key: tuple[str, ...], flow: str
 ) -> dict[str, int]:
     """Lower bounds from shorter parts of the same year."""
-    source, root, reporter, period, calendar = key
+    *books, period, calendar = key
     whole = parse(period, calendar)
     out: dict[str, int] = {}
-    if whole is None:
-        return out
-    for (s, f, r, p, c), flows in groups.items():
-        part = parse(p, c)
-        if (s, f, r, c) != (source, root, reporter, calendar) or part is None:
-            continue
-        if part.year == whole.year and part.months < whole.months:
+    for (*others, label, of), flows in groups.items():
+        part = parse(label, of) if (others, of) == (books, calendar) else None
+        if part and whole and part.year == whole.year and part.months < whole.months:
             for partner, e in flows[flow].items():
                 out[partner] = max(out.get(partner, 0), e.low)
     return out
