@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from etl.contract.frames import Tables, conform
@@ -25,8 +26,5 @@ def coverage(tables: Tables) -> pd.DataFrame:
     frame = wide.reset_index()
     has = {c: frame[c].notna() & (frame[c] != "M") for c in wide.columns}
     a, b = has["exporter_recorded"], has["importer_recorded"]
-    frame["who"] = "nobody"
-    frame.loc[a & b, "who"] = "both"
-    frame.loc[a & ~b, "who"] = "exporter"
-    frame.loc[~a & b, "who"] = "importer"
+    frame["who"] = np.select([a & b, a, b], ["both", "exporter", "importer"], "nobody")
     return conform(TABLES["coverage"], frame)

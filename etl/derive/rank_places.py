@@ -59,7 +59,6 @@ def _row(
     )
     below = {c: e.point for c, e in others.items() if e.point is not None and e.point < own.low}
     next_below = max(below, key=lambda c: (below[c] or 0, c), default=None)
-    worst = {"place_worst": some.worst, "place_worst_all": everyone.worst}
     return {
         "reporter": listed.reporter,
         "partner": partner,
@@ -68,7 +67,8 @@ def _row(
         "obs_status": own.status,
         "place_best": some.best,
         "place_best_all": everyone.best,
-        **worst,
+        "place_worst": some.worst,
+        "place_worst_all": everyone.worst,
         "worst_basis": None if some.worst is None else ("likely" if listed.source in read else "listed"),
         "above": " ".join(above),
         "maybe": " ".join(some.missing),

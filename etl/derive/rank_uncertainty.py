@@ -35,8 +35,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words, places
     use = ranks[[*_LIST, "partner", "value_usd", "rank"]].take(at_all)
     noises = {reporter: noise(tables["mirror_gaps"], reporter, pair, words) for reporter in pair}
     listed = numbered(use, _LIST)
-    order = np.argsort(listed, kind="stable")
-    ordered = listed[order]
+    rows_of = use.groupby(listed).indices
     codes, partners = distinct(use["partner"])
     values = use["value_usd"].to_numpy(dtype=float)
     sigmas = {
@@ -51,8 +50,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words, places
     for at, own in zip(between.to_numpy().nonzero()[0], own_rows, strict=True):
         of_reporter = noises[own["reporter"]]
         if of_reporter is not None:
-            first, last = (np.searchsorted(ordered, listed[at], side) for side in ("left", "right"))
-            here = order[first:last]
+            here = rows_of[listed[at]]
             others = here[here != at]
             noisy = values[others], sigmas[own["reporter"]][codes[others]]
             rows += [_row({**own, "place_named": place}, noisy, (of_reporter, typical), words) for place in places]

@@ -103,10 +103,10 @@ def _totals(flows: pd.DataFrame, pair: Pair, left_out: Collection[CellKey]) -> d
         for key in sorted(named):
             reporter, period, calendar, source, _ = key
             out[reporter, period, calendar, flow, source] = world.get(key, named[key]) - removed[key]
-    for reporter, period, calendar, flow, source in list(out):
-        both = [out.get((reporter, period, calendar, f, source)) for f in ("export", "import")]
-        if flow == "export" and None not in both:
-            out[reporter, period, calendar, "total", source] = sum(v for v in both if v is not None)
+    for (reporter, period, calendar, flow, source), sold in list(out.items()):
+        bought = out.get((reporter, period, calendar, "import", source))
+        if flow == "export" and bought is not None:
+            out[reporter, period, calendar, "total", source] = sold + bought
     return out
 
 

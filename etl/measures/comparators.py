@@ -17,7 +17,7 @@ import numpy.typing as npt
 from etl.measures.arrays import Floats
 from etl.measures.donor_pools import Pool, without
 from etl.measures.least_squares import non_negative
-from etl.measures.tolerance import reaches
+from etl.measures.tolerance import above
 
 POOR_FIT = 0.5  # of the treated unit's own spread before: beyond it the mix explains less than three quarters
 LEAST_CORRELATION = 0.7  # on the years before the event that are not in the index base
@@ -107,7 +107,7 @@ def _followed(units: Pool, comparator: Floats, base: Collection[int], error: flo
     flat = min(own.std(), mix.std()) <= _NOTHING * level
     correlation = 0.0 if flat else float(np.corrcoef(own, mix)[0, 1])
     fit_error, plain_error = (float(np.sqrt(np.mean((own - other) ** 2))) for other in (mix, plain))
-    follows = reaches(correlation, LEAST_CORRELATION) and fit_error < plain_error - _NOTHING * level
+    follows = not above(LEAST_CORRELATION, correlation) and fit_error < plain_error - _NOTHING * level
     return {
         "poor_fit": not follows or error > POOR_FIT * float(units.treated[units.before].std()),
         "fit_correlation": correlation,

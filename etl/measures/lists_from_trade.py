@@ -113,7 +113,8 @@ _MISSING = Entry(0, None, None, "M")
 
 
 def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
-    entries, sold, bought = {}, _unlisted(export), _unlisted(imports)
+    entries = {}
+    sold, bought = (Entry(0, side.max_unlisted, None, "A") for side in (export, imports))
     for partner in {*export.entries, *imports.entries}:
         a, b = export.entries.get(partner, sold), imports.entries.get(partner, bought)
         both = a.plus(b)
@@ -138,11 +139,6 @@ def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
 
 def _valuation(export: PartnerList, imports: PartnerList) -> str:
     """How a total is valued: as both flows are; `mixed` where one holds freight and the other does not."""
-    each = {export.valuation, imports.valuation}
-    if len(each) == 1:
+    if export.valuation == imports.valuation:
         return export.valuation
-    return "mixed" if each == {"FOB", "CIF"} else "unknown"
-
-
-def _unlisted(side: PartnerList) -> Entry:
-    return Entry(0, side.max_unlisted, None, "A")
+    return "mixed" if {export.valuation, imports.valuation} == {"FOB", "CIF"} else "unknown"

@@ -21,8 +21,3 @@ def above(a: float, b: float) -> bool:
 def within(low: float, value: float, high: float) -> bool:
     """Whether `value` is in the closed interval, its ends taken with the tolerance."""
     return not above(low, value) and not above(value, high)
-
-
-def reaches(value: float, threshold: float) -> bool:
-    """Whether `value` is at least `threshold`, but for rounding."""
-    return not above(threshold, value)
