@@ -67,10 +67,10 @@ def _series(
         return
     base = turnover[base_name][since]
     base_price = price_of(base.period, base.calendar, prices)
-    base_weighed, base_tonnes = _weight(base_name, base, weights)
+    tonnes_series_base, base_tonnes = _weight(base_name, base, weights)
     for year in sorted(y for y in cells if y >= since):
         cell = cells[year]
-        price, (weighed, tonnes) = price_of(cell.period, cell.calendar, prices), _weight(name, cell, weights)
+        price, (tonnes_series, tonnes) = price_of(cell.period, cell.calendar, prices), _weight(name, cell, weights)
         row = {
             "series": name,
             "root_family": cell.root_family,
@@ -84,13 +84,13 @@ def _series(
             "price_index": price,
             "cell_basis": cell.basis,
             "tonnes": tonnes,
-            "tonnes_series": weighed,
+            "tonnes_series": tonnes_series,
         }
         if price is not None and base_price is not None:
             row["value_2021_usd"] = round(100 * cell.middle / price)
             row["real_change_pct"] = 100 * (cell.middle / price * base_price / base.middle - 1)
         if tonnes is not None and base_tonnes:
-            row |= {"tonnes_base": base_tonnes, "tonnes_series_base": base_weighed}
+            row |= {"tonnes_base": base_tonnes, "tonnes_series_base": tonnes_series_base}
             row["tonnes_change_pct"] = 100 * (tonnes / base_tonnes - 1)
         yield row
 
