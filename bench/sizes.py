@@ -12,48 +12,24 @@ from __future__ import annotations
 
 import compileall
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import limits, servers, world
+from bench.costs import ROOT, Cost, cost
 from bench.limits import MISSED
 from bench.looks import LIMIT_LOOK, LIMIT_RATE, LIMIT_READY, Looks, looks
 from bench.looks import LIMIT_MB as WORKER
 
-ROOT = Path(__file__).resolve().parent.parent
 SIZES = (0.25, 0.5, 1.0, 2.0, 4.0)
 LIMIT_IMPORTS, LIMIT_MONTH, LIMIT_BUNDLED, LIMIT_MB, LIMIT_PACKAGE, LIMIT_FILE = 25.0, 12.0, 5.0, 350, 16.0, 8.0
 LIMIT_OF_IMPORTS, LIMIT_GROWTH, LIMIT_OF_RANKS = 1.5, 2.2, 6.0
-
-
-class Cost(NamedTuple):
-    """Processor seconds, seconds by the clock and peak megabytes of one process."""
-
-    processor: float
-    seconds: float
-    mb: float
-
-
-def cost(command: Sequence[str]) -> Cost:
-    """What `python` with these arguments costs in a process of its own, in a plain environment.
-
-    `etl` makes numpy start with one thread: handed down, that would make the unit, an import of pandas, too cheap.
-    """
-    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
-    start = time.perf_counter()
-    child = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss * 1024 / 1e6)
 
 
 def one_import() -> float:
@@ -203,7 +179,7 @@ def compare(raw: Path) -> tuple[int, float, float, float]:
     observations.complete(tables, load(raw / "live"))
     tables["countries"] = with_party(tables["countries"], claims.article().pair)
     lists = pair_lists(tables, [])
-    made, ours = _timed(lambda: ranks.table(lists, {}, None))
+    made, ours = _timed(lambda: ranks.ranked(lists, {}, None).ranks)
     rows = made[["source", "reporter", "period", "calendar", "flow", "basis", "root_family", "value_usd"]]
     key = list(rows.columns[:-1])
     _, floor = _timed(lambda: rows.groupby(key)["value_usd"].rank(method="min", ascending=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench import __main__ as bench
-from bench import building, limits, simulation
+from bench import limits, runs, simulation
 
 
 def test_a_value_is_judged_by_the_direction_of_its_limit() -> None:
@@ -31,6 +31,6 @@ def test_an_unknown_bench_is_2() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "count"), [(1.0, 0), (99.0, 1)])
-def test_a_slow_build_is_missed(seconds: float, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "once", lambda _: (seconds, 100.0))
-    assert building.main() == count
+def test_a_slow_run_is_missed(seconds: float, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "times", lambda _: {"nothing is due": [seconds]})
+    assert runs.main() == count
