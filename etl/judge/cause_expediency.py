@@ -18,10 +18,9 @@ import pandas as pd
 
 from etl.claims.message import Message
 from etl.claims.model import Part
-from etl.contract.tables import TABLES
 from etl.judge import cause_shares
 from etl.judge.context import Condition, JudgeContext
-from etl.judge.records import Record, by_key, records, select
+from etl.judge.records import Record, by_key, found_at, records, select
 from etl.measures.pledges import STAGES
 
 _DONE = ("evidenced", "delivered")
@@ -54,8 +53,7 @@ def _votes(part: Part, context: JudgeContext) -> Condition:
         met=met,
         sentence=context.says("votes.known", year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()}),
         short=None if met else context.says("votes.near" if met is None else "votes.above"),
-        row_table="alignment",
-        row_key=TABLES["alignment"].row_key(now),
+        **found_at("alignment", now),
         as_of=str(now["year"]),
     )
 

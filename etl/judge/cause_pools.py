@@ -13,12 +13,11 @@ import pandas as pd
 
 from etl.claims.formats import number
 from etl.claims.message import said
-from etl.contract.tables import TABLES
 from etl.derive import marks, panels
 from etl.derive.comparators import comparators
 from etl.derive.pool_fits import pool_fits
 from etl.judge.context import Condition, JudgeContext
-from etl.judge.records import Record, records
+from etl.judge.records import Record, found_at, records
 
 
 def conditions(context: JudgeContext) -> Iterator[Condition]:
@@ -52,8 +51,7 @@ def _pool(pool: str, fits: Sequence[Record], context: JudgeContext) -> Condition
         sentence=said(able[0], "sentence", context.words),
         short=None if met else context.says(short, reporter=reporter),
         opposite=opposite,
-        row_table="comparators",
-        row_key=TABLES["comparators"].row_key(able[0]),
+        **found_at("comparators", able[0]),
     )
 
 
@@ -76,7 +74,6 @@ def _placebo(fits: Sequence[Record], context: JudgeContext) -> Condition:
         criterion="placebo",
         met=met,
         sentence=context.says("placebo.known", **values, **shares),
-        row_table="comparators",
-        row_key=TABLES["comparators"].row_key(worst),
+        **found_at("comparators", worst),
         opposite=met,
     )

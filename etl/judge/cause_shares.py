@@ -10,9 +10,8 @@ import pandas as pd
 from etl.claims.message import Message
 from etl.claims.model import Part
 from etl.contract.calendars import parse, stands_for
-from etl.contract.tables import TABLES
 from etl.judge.context import Condition, JudgeContext
-from etl.judge.records import Record, by
+from etl.judge.records import Record, by, found_at
 
 
 def trade(part: Part, context: JudgeContext) -> Condition:
@@ -33,8 +32,7 @@ def trade(part: Part, context: JudgeContext) -> Condition:
             *(context.says("trade.unknown", base=base, **who) for who in unknown),
         ],
         short=None if met else context.says("trade.short" if met is None else "trade.rising"),
-        row_table="trade_ties" if known else "",
-        row_key=TABLES["trade_ties"].row_key(known[0][1]) if known else "",
+        **(found_at("trade_ties", known[0][1]) if known else {}),
         as_of=max((str(_year(now)) for _, now in known), default=""),
     )
 

@@ -15,12 +15,11 @@ import pandas as pd
 
 from etl.claims.message import said
 from etl.claims.model import Part
-from etl.contract.tables import TABLES
 from etl.derive import date_tests
 from etl.derive.turnover import yearly
 from etl.judge import cause_pools
 from etl.judge.context import Condition, JudgeContext
-from etl.judge.records import Record, records
+from etl.judge.records import Record, found_at, records
 
 
 def conditions(part: Part, context: JudgeContext) -> Iterator[Condition]:
@@ -79,8 +78,7 @@ def _timing(tests: Sequence[Record], context: JudgeContext) -> Condition:
         sentence=said(row, "sentence", context.words),
         short=None if met else context.says("when.short", jump=f"{row['least_jump']:.0f}"),
         opposite=below and not above,
-        row_table="date_tests",
-        row_key=TABLES["date_tests"].row_key(row),
+        **found_at("date_tests", row),
         as_of=str(row["target_year"]),
     )
 
@@ -104,7 +102,6 @@ def _false_dates(tests: Sequence[Record], context: JudgeContext) -> Condition:
         sentence=context.says("false.some", dates=dates) if working else context.says("false.none"),
         short=context.says("false.short", dates=dates) if working else None,
         opposite=bool(working),
-        row_table="date_tests",
-        row_key=TABLES["date_tests"].row_key(row),
+        **found_at("date_tests", row),
         as_of=str(row["target_year"]),
     )

@@ -12,8 +12,7 @@ import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
 from etl.contract.frames import Tables
-from etl.contract.tables import TABLES
-from etl.judge.records import Record, basis, records, select
+from etl.judge.records import Record, basis, found_at, records, select
 from etl.judge.specification import Specification
 
 BASIS = "as_recorded"
@@ -67,8 +66,7 @@ def _specification(row: Record, value: float, unit: str) -> Specification:
         basis=basis(row),
         unit=unit,
         flip_pct=abs(value) if unit == "% change" else None,
-        row_table="partner_ranks",
-        row_key=TABLES["partner_ranks"].row_key(row),
+        **found_at("partner_ranks", row),
     )
 
 
@@ -99,6 +97,5 @@ def _of_series(book: Sequence[Record], until: date | None) -> Iterator[Specifica
                 basis=record["cell_basis"],
                 unit="% change",
                 flip_pct=abs(value),
-                row_table="real_terms",
-                row_key=TABLES["real_terms"].row_key(record),
+                **found_at("real_terms", record),
             )

@@ -18,8 +18,7 @@ from etl.contract.calendars import Period, parse, stands_for
 from etl.contract.distinct import where
 from etl.contract.frames import Tables
 from etl.contract.memo import Memo
-from etl.contract.tables import TABLES
-from etl.judge.records import Record, basis, by, records
+from etl.judge.records import Record, basis, by, found_at, records
 from etl.judge.specification import Specification
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
@@ -95,8 +94,7 @@ def _specification(row: Record, bases: Mapping[str, Mapping[str, str]]) -> Speci
         flip_pct=flip,
         why_not="open" if worst is None else missing,
         leaning_on=row["leaning_on"] if isinstance(row["leaning_on"], str) else "",
-        row_table="partner_ranks",
-        row_key=TABLES["partner_ranks"].row_key(row),
+        **found_at("partner_ranks", row),
     )
 
 
@@ -131,6 +129,5 @@ def _bounded(spec: Specification, place: Record, columns: tuple[str, str]) -> Sp
         high=float(high),
         basis="imputed" if place["worst_basis"] == "likely" else spec.basis,
         why_not="" if low == high else spec.why_not,
-        row_table="rank_places",
-        row_key=TABLES["rank_places"].row_key(place),
+        **found_at("rank_places", place),
     )

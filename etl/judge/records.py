@@ -60,6 +60,11 @@ def by_key(tables: Tables, table: str, key: str) -> Record | None:
     return keys.get(key)
 
 
+def found_at(table: str, row: Record) -> dict[str, Any]:
+    """`row_table` and `row_key` of a row of `table`, as specifications and conditions name what they rest on."""
+    return {"row_table": table, "row_key": TABLES[table].row_key(row)}
+
+
 def by(frame: pd.DataFrame | None, *columns: str) -> Mapping[tuple[Any, ...], list[Record]]:
     """The rows of a frame that is not large by their cells in `columns`, looked through once."""
     if frame is None:

@@ -11,8 +11,7 @@ import pandas as pd
 
 from etl.contract.distinct import where
 from etl.contract.frames import Tables
-from etl.contract.tables import TABLES
-from etl.judge.records import Record, by, in_time, records
+from etl.judge.records import Record, by, found_at, in_time, records
 from etl.judge.specification import OWN_REGISTER, Specification
 from etl.measures.distributions import odds_bounds
 
@@ -39,8 +38,7 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
                 basis="observed",
                 unit="%",
                 why_not="" if share is not None else "no-denominator",
-                row_table="arms_shares",
-                row_key=TABLES["arms_shares"].row_key(row),
+                **found_at("arms_shares", row),
                 ends=date(int(row["to_year"]), 12, 31),
             )
             specifications.append(spec)
