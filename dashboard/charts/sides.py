@@ -25,7 +25,12 @@ def second_before_first(tables: TableMap) -> dict[str, str]:
 
 def ways(tables: TableMap) -> dict[str, str]:
     """Both directions of trade together, then each: option -> title."""
-    return {"both": say("choice.direction.both"), **{way: way_words(pair(tables), way) for way in pair(tables).ways}}
+    return {"both": say("choice.direction.both"), **each_way(tables)}
+
+
+def each_way(tables: TableMap) -> dict[str, str]:
+    """The same without both together."""
+    return {way: way_words(pair(tables), way) for way in pair(tables).ways}
 
 
 def way_words(both: Parties, way: str) -> str:

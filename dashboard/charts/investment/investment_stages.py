@@ -51,17 +51,12 @@ def _hover(row: Row) -> str:
 
 
 def facts(rows: pd.DataFrame) -> Facts:
-    """The newest figure of each kind, beside each other."""
-    newest = _newest(rows)
+    """The newest figure of each kind, beside each other; of one statement the whole and never a part of it."""
+    last = {r.measure_kind: r for r in frames.each(frames.ordered(rows, "period_end period_start value_usd"))}
+    newest = [last[kind] for kind in KINDS if kind in last]
     texts = [phrase("newest", period=_investment.period(r), **_amount(r)) for r in newest]
     named = phrases.fewer([phrase("kind", **_amount(r)) for r in newest])
     return {"origin": rows["origin"].iloc[-1], "named": named, "text": "; ".join(texts)}
-
-
-def _newest(rows: pd.DataFrame) -> list[Row]:
-    """The newest row of each kind, in the order of KINDS; of one statement the whole and never a part of it."""
-    newest = {r.measure_kind: r for r in frames.each(frames.ordered(rows, "period_end period_start value_usd"))}
-    return [newest[kind] for kind in KINDS if kind in newest]
 
 
 CHART = Chart(phrase, select, draw, facts, table="investment", choices=CHOICES, dated=True, yearly=False)

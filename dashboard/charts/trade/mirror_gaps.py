@@ -109,15 +109,10 @@ def _times(row: Row) -> str:
 def facts(rows: pd.DataFrame) -> Facts:
     """In how many comparisons the sides differ by half as much again or more, of how many pairs; the pair's newest."""
     wide = int(rows["gap_log"].abs().ge(math.log(1.5)).sum())
-    newest = frames.last(_own(rows, parties()).sort_values("year", kind="stable"))
-    return {"n": len(rows), "wide": wide, "pairs": len(rows.drop_duplicates(PAIR)), "pair": _newest(newest)}
-
-
-def _newest(row: Row) -> str:
-    """The pair's newest comparison in a sentence, or that there is none."""
-    if row is None:
-        return phrase("no_pair")
-    return phrase("newest", exporter=wording.country(row.exporter), period=row.period, ratio=_times(row))
+    row, pair = frames.last(_own(rows, parties()).sort_values("year", kind="stable")), phrase("no_pair")
+    if row:
+        pair = phrase("newest", exporter=wording.country(row.exporter), period=row.period, ratio=_times(row))
+    return {"n": len(rows), "wide": wide, "pairs": len(rows.drop_duplicates(PAIR)), "pair": pair}
 
 
 CHART = Chart(phrase, select, draw, facts, table="mirror_gaps", choices=CHOICES, dated=True)

@@ -13,11 +13,7 @@ phrase = Phrases("products")
 MOST = 15  # chapters in the picture and in its rows
 
 
-def _directions(tables: TableMap) -> dict[str, str]:
-    return {way: title for way, title in sides.ways(tables).items() if way != "both"}
-
-
-CHOICES = (Choice("direction", offered=_directions),)
+CHOICES = (Choice("direction", offered=sides.each_way),)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:

@@ -16,10 +16,6 @@ from dashboard.texts.parties import parties
 phrase = Phrases("trade-shares")
 
 
-def _whose(tables: TableMap) -> dict[str, str]:
-    return {"both": phrase("both"), **sides.second_before_first(tables)}
-
-
 def _others(tables: TableMap) -> dict[str, str]:
     """Nobody, and every partner that can be shown beside the pair."""
     both = sides.pair(tables).ids
@@ -29,7 +25,7 @@ def _others(tables: TableMap) -> dict[str, str]:
 CHOICES = (
     controls.FLOW,
     Choice("yardstick", ("share", "share_named", "intensity")),
-    Choice("reporter", offered=_whose),
+    Choice("reporter", offered=lambda tables: {"both": phrase("both"), **sides.second_before_first(tables)}),
     Choice("partners", default="none", offered=_others, kind="several"),
     *controls.ends("trade_ties", "period", "1992", "1992"),
 )
