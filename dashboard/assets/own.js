@@ -26,7 +26,7 @@
       estimates: values.estimates !== "no", silent: values.silent !== "left_out",
     };
   }
-  function reason(outcome, data, thresholds) { // the same as `reason` in dashboard/pages/reader_verdict.py
+  function reason(outcome, data, thresholds) { // the same as `reason` in dashboard/pages/reader_reason.py
     var register = data.register ? "register_" : "";
     if (outcome.verdict === "cannot be settled") return register + "unsettled";
     if (outcome.verdict === "supported") return register + "supported";

@@ -15,7 +15,6 @@ from dashboard.package.store import Package
 from dashboard.pages import chart_pages, claim_lists
 from dashboard.texts import glossary as words
 from dashboard.texts import say, word
-from dashboard.texts.glossary import Term
 from dashboard.ui import age, chart_options, components, search_index, shell, urls
 from dashboard.ui import elements as html
 
@@ -46,9 +45,8 @@ def _chart(now: Package, chart: Chart) -> html.Element:
 
 def glossary(**_: Any) -> html.Element:
     """Every word that the pages explain, by the alphabet, each with an address of its own."""
-    groups = [
-        (letter, list(terms)) for letter, terms in groupby(words.glossary().terms, lambda term: term.term[0].upper())
-    ]
+    every = words.glossary().terms
+    groups = [(letter, list(terms)) for letter, terms in groupby(every, lambda term: term.term[0].upper())]
     return components.page(
         say("glossary.title"),
         components.ways([html.A(x, href=f"#{x}") for x, _ in groups], say("glossary.letters"), "choices"),
@@ -61,7 +59,7 @@ def glossary(**_: Any) -> html.Element:
     )
 
 
-def _term(term: Term) -> html.Element:
+def _term(term: words.Term) -> html.Element:
     also = html.Small(" " + say("glossary.also", forms=", ".join(term.also))) if term.also else None
     meaning = html.Dd([html.P(term.text), html.P(html.Small(term.source))])
     return html.Div([html.Dt([html.Dfn(term.term), also]), meaning], id=term.name)
