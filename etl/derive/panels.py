@@ -44,7 +44,7 @@ def panels(
 ) -> Iterator[Panel]:
     """One panel per source with the treated partner and others; nothing is filled in.
 
-    Absurd cells are missing, and so are donors' cells that a detector marks: a donor is to be an observation.
+    Cells of `left_out` are missing, and so are donors' cells that a detector marks: a donor is to be an observation.
     """
     reporter, unit = sides(pair_of(tables), pool)
     trade = current_trade(tables)
