@@ -43,7 +43,8 @@ OTHER, NAME = "#4d5660", "#1d232a"
 def badge(part: Part, now: Package) -> str:
     """The SVG of the verdict of `part`."""
     verdict, site = word("verdict", part.word), say("site.title")
-    label = f"{say('mark.' + part.word.replace(' ', '-'))} {verdict}"
+    mark = say(f"mark.{part.word.replace(' ', '-')}")
+    label = f"{mark} {verdict}"
     return fill_svg(
         "badge",
         title=say("badge.title", part=part.title, verdict=verdict, site=site, day=formats.day(now.created)),
