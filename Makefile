@@ -84,11 +84,11 @@ lint: $(V)/test.stamp
 	@$(V)/bin/bandit --quiet --recursive --configfile pyproject.toml etl dashboard
 	@$(PY) -m deptry --no-ansi .
 
-# three processes, a file of tests each: tests that wait for a browser or a server leave two processors idle a third of
-# the time; make test JOBS=0 runs them one after another
+# three processes, because tests that wait for a browser or a server leave two processors idle a third of the time; one
+# that has nothing left takes over from the others; make test JOBS=0 runs them one after another
 JOBS ?= 3
 test: lint $(NODE_TOOLS) $(BUNDLE) $(V)/validators.stamp
-	@$(PY) -m pytest -n $(JOBS) --dist loadfile
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal
 
 # every measurement; fails when a limit is MISSED
 # the load tool is wrk (Debian: apt-get install wrk) where it is, else the loop of bench/hammer.py
