@@ -36,9 +36,10 @@ def conditions(part: Part, context: JudgeContext) -> Iterator[Condition]:
 
 
 def _before(series: date_tests.Series, context: JudgeContext) -> Condition:
-    """Did the rise come before the war? Read in the series with the longest run of years up to it."""
+    """Did the rise come before the war? Read in the series with trade in the longest run of years up to it."""
     event = context.setup["event"]
-    fit = {name: cells for name, cells in series.items() if {event - 2, event - 1} <= set(cells)}
+    before = (event - 2, event - 1)
+    fit = {name: cells for name, cells in series.items() if all(year in cells and cells[year].low for year in before)}
     if not fit:
         return replace(context.unknown("before", "before.unknown"), required=False)
     name = max(fit, key=lambda name: (_run(fit[name], event - 1), name))

@@ -15,16 +15,17 @@ Step = Callable[[str, Mapping[int, Cell], int], Specification | None]
 
 
 def latest(series: str, cells: Mapping[int, Cell], base: int) -> Specification | None:
-    """Change in per cent of the latest year against `base`; None when either is missing."""
+    """Change in per cent of the latest year against `base`; None when either is missing, or `base` is zero."""
     last = max((y for y in cells if y > base), default=None)
     return _change(series, cells[base], cells[last]) if last is not None and base in cells else None
 
 
 def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | None:
-    """Smallest yearly change in per cent in an unbroken run of years from `base` on; None when there is no step."""
+    """Smallest yearly change in per cent in an unbroken run of years from `base` on; None without one, or from zero."""
     years = list(takewhile(lambda y: y + 1 in cells, count(base))) if base in cells else []
-    steps = [_change(series, cells[year], cells[year + 1]) for year in years]
-    if not steps:
+    changes = [_change(series, cells[year], cells[year + 1]) for year in years]
+    steps = [step for step in changes if step]
+    if not steps or len(steps) < len(changes):
         return None
     least = min(steps, key=lambda s: s.low if s.low is not None else -math.inf)
     lows, highs = ([v for s in steps if (v := getattr(s, end)) is not None] for end in ("low", "high"))
@@ -35,15 +36,18 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | 
         period=f"{cells[base].period}-{last.period}",  # a fall in one of the steps is not a fall in the last
         basis=basis,
         low=min(lows),
-        high=min(highs),
+        high=min(highs, default=None),
         point=None,
         flip_pct=least.flip_pct,
     )
 
 
-def _change(series: str, base: Cell, latest: Cell) -> Specification:
+def _change(series: str, base: Cell, latest: Cell) -> Specification | None:
+    """The change in per cent: from what may be zero it has no upper end, and from zero there is none."""
+    if not base.high:
+        return None
     low = 100 * (latest.low / base.high - 1)
-    high = 100 * (latest.high / base.low - 1)
+    high = 100 * (latest.high / base.low - 1) if base.low else math.inf
     # a comparison across a change of the books votes as the later, weaker one
     basis = "imputed" if "imputed" in (base.basis, latest.basis) else latest.basis
     nearest = min(abs(low), abs(high)) if low * high > 0 else 0.0
@@ -55,7 +59,7 @@ def _change(series: str, base: Cell, latest: Cell) -> Specification:
         calendar=latest.calendar,
         basis=basis,
         low=low,
-        high=high,
+        high=high if base.low else None,
         point=low if low == high else None,
         unit="% change",
         flip_pct=nearest,

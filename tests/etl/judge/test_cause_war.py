@@ -116,6 +116,12 @@ def test_the_rise_before_the_war_is_shown_and_does_not_count() -> None:
     result = asked([dated(), *FALSE], BOTH, RISE_BEFORE)
     assert (result["before"].met, result["before"].required) == (False, False)
     assert "rose by 100 % in 2021" in text_of(result["before"].sentence)
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_from_a_year_without_trade_there_is_no_rise_in_per_cent(year: int) -> None:
+    result = asked([dated(), *FALSE], BOTH, RISE_BEFORE | {year: 0})
+    assert (result["before"].met, result["before"].required) == (None, False)
     assert verdict(list(result.values())) == "consistent with"
 
 

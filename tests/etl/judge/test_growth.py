@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from etl.derive.turnover import yearly
+from etl.derive.turnover import Cell, yearly
 from etl.judge.growth import latest, worst
 from etl.judge.growth_definitions import growth
 from etl.judge.specification import Specification
@@ -163,3 +163,15 @@ def test_every_year_needs_the_base_year_and_the_next() -> None:
 def test_one_estimated_step_makes_the_run_imputed() -> None:
     result = tables([*both("2021", 1, 1), *both("2022", 2, 2, obs_status="E"), *both("2023", 3, 3)])
     assert one(every_year(result, BASE, None)).basis == "imputed"
+
+
+def test_from_nothing_there_is_no_change_in_per_cent_and_from_perhaps_nothing_it_has_no_upper_end() -> None:
+    none = tables([*both("2021", 0, 0), *both("2022", 3000, 1000)])
+    assert since(none, BASE, None) == every_year(none, BASE, None) == []
+    ends = {2021: (0.0, 2e9), 2022: (3e9, 3e9)}
+    known = {"calendar": "gregorian", "basis": "observed", "root_family": "imf", "table": "trade"}
+    cells = {y: Cell(year=y, period=str(y), low=low, high=high, **known) for y, (low, high) in ends.items()}
+    for measure in (latest, worst):
+        change = measure("s", cells, 2021)
+        assert change
+        assert (change.low, change.high, change.point, change.flip_pct) == (50, None, None, 50)
