@@ -10,6 +10,7 @@ import json
 import urllib.request
 
 from bench import hammer, limits, servers
+from dashboard.__main__ import THREADS, WORKERS
 
 USERS = (1, 20, 100)
 SECONDS = 6
@@ -68,7 +69,7 @@ def main() -> int:
         chart = measure(f"{served.address}{CHART}?v={version(served.address)}")
         memory = max(served.memory(), default=float("nan"))
     head = ["p50 ms / p95 ms / answers a second", *(f"{users} users" for users in USERS), "wrong"]
-    print(f"load tool: {hammer.tool()}; {servers.WORKERS} workers of {servers.THREADS} threads; {servers.company()}\n")
+    print(f"load tool: {hammer.tool()}; {WORKERS} workers of {THREADS} threads; {servers.company()}\n")
     rows = [row("plain: callback", plain), row(f"ours: {CHART}?v=", chart), row(f"ours: {CHART}", asked_again)]
     print(servers.markdown(head, [*rows, row(f"ours: {PAGE}", page)]) + "\n")
     rows = [

@@ -44,7 +44,7 @@ def addresses(data: Path) -> Iterator[str]:
     picture of its link, where the machine has a font."""
     from dashboard.charts.registry import CHARTS
     from dashboard.http import pictures
-    from dashboard.package.store import load
+    from dashboard.package.reading import load
     from tests.dashboard.charts.made import sample
 
     tables = load(data).tables

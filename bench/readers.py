@@ -59,12 +59,14 @@ async def reader(port: int, tally: Tally, until: float, seed: int) -> None:
                     answer = await asyncio.wait_for(_ask(connection, path), PATIENCE)
                     break
                 except CutOff:
-                    connection = _closed(connection)
+                    _closed(connection)
+                    connection = None
                     tally.asked_again += 1
                     if not left:
                         raise
         except (OSError, EOFError, TimeoutError, CutOff) as err:
-            connection = _closed(connection)
+            _closed(connection)
+            connection = None
             tally.failed.append(f"{path}: {err!r}")
             continue
         tally.waits.append(time.monotonic() - start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bench.worlds.flows import World
 
@@ -39,7 +39,7 @@ def _lines(world: World, country: str, indicator: str, partner: str) -> Iterator
             yield _line(country, indicator, name, year, f"{value:.2f}" if mark == "O" else f"{value:.7f}", mark)
 
 
-def _values(world: World, country: str, indicator: str, year: int, partners: list[str]) -> dict[str, float]:
+def _values(world: World, country: str, indicator: str, year: int, partners: Sequence[str]) -> dict[str, float]:
     factor = REVISED if world.month > 1 and year == world.last - 1 else 1.0
     values = ((p, world.flows.recorded(country, p, FLOWS[indicator], year)) for p in partners if p != country)
     return {p: v * factor for p, v in values if v is not None}

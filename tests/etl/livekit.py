@@ -10,8 +10,9 @@ from pathlib import Path
 import requests
 
 from etl.collect.clock import Clock
+from etl.collect.rebuild import Builder
 from etl.collect.report import Report
-from etl.run import Builder, run
+from etl.run import run
 from etl.sources.base import Snapshot
 from tests.etl.faultserver import Publishers
 
