@@ -92,9 +92,9 @@ def _once(raw: Path, out: Path, quiet: bool, as_json: bool, **asked: Any) -> int
     progress = NoProgress() if quiet or as_json else ProgressBars(_err) if _err.is_terminal else ProgressLines(_err)
     try:
         report = running.run(raw, out, progress=progress, **asked)
-        _print(report, quiet, as_json)
     except (EtlError, OSError) as err:
         return failed(err)
+    _print(report, quiet, as_json)
     return report.code
 
 
