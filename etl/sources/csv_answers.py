@@ -71,7 +71,7 @@ def csv_lines(file: BinaryIO, columns: Sequence[str], column: str, matches: Call
     lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
         reader = csv_reader(lines, strict=True)
-        header = next(reader)
+        header = next(reader, [])  # of a byte order mark alone
         _check_columns(header, columns)
         yield _line(header)
         row, at = header, header.index(column)

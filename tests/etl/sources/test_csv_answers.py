@@ -64,6 +64,7 @@ def test_bytes_that_are_no_text_stay_as_they_are() -> None:
         (b"<html>wait</html>", "challenge page"),
         (b" ", "challenge page"),
         (b"id,what\n", "columns who"),
+        (b"\xef\xbb\xbf", "columns id, who"),
         (b"id,who\n1,IRN\n2", "cut off"),
         (b'id,who\n1,"IRN\n', "broken CSV"),
     ],
