@@ -27,7 +27,6 @@ from etl.contract.references import broken_references
 from etl.contract.tables import TABLES
 from etl.derive.inputs import Inputs
 from etl.derive.registry import derive
-from etl.derive.reporter_gaps import reporter_gap as reporter_gap
 from etl.judge.measures import MEASURES
 from etl.package import last_build, lineage, readback, redact, source_states
 from etl.package.compose import compose
