@@ -59,6 +59,10 @@ def test_goods_are_added_up_and_other_pairs_left_where_they_are() -> None:
     ]
 
 
+def test_years_come_in_their_order_wherever_the_archive_has_them() -> None:
+    assert _extract(baci_zip([2023, 2022])) == _extract(baci_zip([2022, 2023]))
+
+
 def test_partners_and_the_world_in_whole_dollars_on_nobodys_books() -> None:
     frame = baci.SOURCE.tidy([Received(ARCHIVE.key, _extract(baci_zip([2023])))])["trade"]
     flows = {(e, i): v for e, i, v in zip(frame["exporter"], frame["importer"], frame["value_usd"], strict=True)}
