@@ -94,6 +94,9 @@ def test_without_a_value_there_is_no_share():
     assert pd.isna(row["share_low"])
     assert pd.isna(row["share_high"])
     assert row["value_high_usd"] == 6_500_000_000
+    neither = _umbrella(_table(value_usd={"EA14": None, "EA25": None}), "EA14")
+    assert (neither["value_low_usd"], neither["unvalued"]) == (1_400_000_000, "EA25")
+    assert pd.isna(neither["value_high_usd"])
 
 
 def test_umbrellas_stand_each_by_itself():
