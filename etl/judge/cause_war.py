@@ -36,7 +36,7 @@ def conditions(part: Part, context: JudgeContext) -> Iterator[Condition]:
 
 
 def _before(series: date_tests.Series, context: JudgeContext) -> Condition:
-    """Did the rise come before the war? Read in the series with trade in the longest run of years up to it."""
+    """Did the rise come before the war? Of series with trade in both years, read in that of the longest run."""
     event = context.setup["event"]
     before = (event - 2, event - 1)
     fit = {name: cells for name, cells in series.items() if all(year in cells and cells[year].low for year in before)}
