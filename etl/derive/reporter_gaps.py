@@ -72,10 +72,7 @@ def reporter_gap(tables: Tables) -> float | None:
 
 def _reporter_gap(tables: Tables) -> float | None:
     measured = measured_gap(tables)
-    if measured is not None:
-        return measured
-    own = pair_gaps(tables)
-    return float(gap_sizes(own).median()) if len(own) else None
+    return mirror.typical_gap(gap_sizes(pair_gaps(tables)), at_least=1) if measured is None else measured
 
 
 def measured_gap(tables: Tables) -> float | None:

@@ -29,8 +29,8 @@ def investment_plausible(tables: Tables, params: Mapping[str, Any], until: date 
     out = []
     for year in params["years"]:
         measured = first.get(("WLD", str(year), "realised_flow"))
-        if claim is None or measured is None or not in_time(f"{year}-12-31", until):
-            continue
+        if claim is None or measured is None or not measured["value_usd"] or not in_time(f"{year}-12-31", until):
+            continue  # of no inflow a sum is no multiple
         ratio = float(claim["value_usd"]) / float(measured["value_usd"])
         out.append(
             Specification.exact(
@@ -61,11 +61,11 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
         before = str(int(period) - 1)
         own = [r for r in rows if (r["root_family"], r["branch"]) == (family, branch)]
         now, then = ([r for r in own if r["period_label"] == year] for year in (period, before))
-        if int(period) <= params["base"] or not then:
-            continue
+        if int(period) <= params["base"] or not then or not _span(then)[1]:
+            continue  # from a year without cargo there is no change in per cent
         (least, most), (least_before, most_before) = _span(now), _span(then)
-        low, high = 100 * (least / most_before - 1), 100 * (most / least_before - 1)
-        top = None if math.isinf(high) else high
+        low = 100 * (least / most_before - 1)
+        top = None if math.isinf(most) or not least_before else 100 * (most / least_before - 1)
         out.append(
             Specification(
                 root_family=family,
@@ -74,7 +74,7 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
                 basis="stated",
                 low=low,
                 high=top,
-                point=low if low == high else None,
+                point=low if low == top else None,
                 unit="% change",
                 flip_pct=None if low <= 0 else low,
                 why_not="conflict" if low <= 0 and (top is None or top > 0) else "",
@@ -118,7 +118,7 @@ def _on_course(newest: Sequence[Record], target: Record, base: float, first: int
         low=low,
         high=high,
         unit="%",
-        flip_pct=None if high is None else max(0.0, 100 * (100 / high - 1)) or max(0.0, low - 100),
+        flip_pct=None if not high else max(0.0, 100 * (100 / high - 1)) or max(0.0, low - 100),
         why_not="conflict" if low < 100 and (high is None or high >= 100) else "",
         row_table="corridor",
         row_key=" ".join([target["id"], *(r["id"] for r in newest)]),

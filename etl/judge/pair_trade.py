@@ -39,7 +39,8 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None) -> lis
             books[row["source"]].append(row)
     out = []
     for first, *_, last in (book for book in books.values() if len(book) > 1):
-        if stands_for(first["period"], first["calendar"]) == params["base"]:
+        # from a year without trade there is no change in per cent
+        if first["value_usd"] and stands_for(first["period"], first["calendar"]) == params["base"]:
             value = 100 * (float(last["value_usd"]) / float(first["value_usd"]) - 1)
             out.append(_specification(last, value, "% change"))
     return out

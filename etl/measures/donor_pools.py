@@ -30,8 +30,9 @@ class Pool:
 
 
 def indexed(panel: pd.DataFrame, base: tuple[int, ...]) -> pd.DataFrame:
-    """Each column with the mean of its `base` years as 100; missing throughout when a base year is."""
-    return 100.0 * panel / panel.reindex(list(base)).mean(skipna=False)
+    """Each column with the mean of its `base` years as 100; missing throughout when one of them is, or all are zero."""
+    means = panel.reindex(list(base)).mean(skipna=False)
+    return 100.0 * panel / means.where(means > 0)
 
 
 def pool(panel: pd.DataFrame, unit: str, event: int, coverage: float = COVERAGE) -> Pool:

@@ -31,6 +31,7 @@ def test_a_mirror_gap_needs_both_sides() -> None:
 def test_no_trade_gives_no_gaps_and_no_typical_one() -> None:
     assert mirror_gaps(made(), WORDS).empty
     assert reporter_gap(made()) is None
+    assert reporter_gap(made(flow("RUS", "2021", 0), figures=CRUDE)) is None, "a zero has no log"
 
 
 CRUDE = (

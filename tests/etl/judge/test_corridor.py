@@ -65,6 +65,21 @@ def test_at_least_so_much_leaves_the_top_open_whatever_the_words_beside_it_say()
     assert (printed.low, printed.high) == (pytest.approx(20), pytest.approx(20))
 
 
+def test_from_a_year_without_cargo_there_is_no_change_and_from_one_perhaps_without_it_has_no_upper_end() -> None:
+    none, after = cargo(1, "2022", 0), cargo(2, "2023", 12)
+    assert cargo_change(corridor(none, after), {"base": 2021}, None) == []
+    (perhaps,) = cargo_change(corridor(none, cargo(3, "2022", 10), after), {"base": 2021}, None)
+    assert (perhaps.low, perhaps.high, perhaps.point) == (pytest.approx(20), None, None)
+    (stopped,) = cargo_change(corridor(cargo(1, "2022", 10), cargo(2, "2023", 0)), {"base": 2021}, None)
+    assert stopped.point == -100
+
+
+def test_no_cargo_at_all_is_short_of_every_target() -> None:
+    rows = (cargo(1, "2021", 10), cargo(2, "2024", 0), cargo(3, "2030", 28, "target"))
+    (result,) = cargo_target(corridor(*rows), {"base": 2021}, None)
+    assert (result.low, result.high, result.flip_pct) == (0, 0, None)
+
+
 def test_cargo_that_could_not_be_known_is_left_out() -> None:
     result = corridor(cargo(1, "2022", 10), cargo(2, "2023", 12), cargo(3, "2024", 13))
     assert [r.period for r in cargo_change(result, {"base": 2021}, date(2024, 3, 19))] == ["2023"]
@@ -119,9 +134,10 @@ def test_a_claim_over_the_measured_whole_is_a_ratio() -> None:
             investment(2, "WLD", "2022", "realised_flow", 1500),
             investment(3, "WLD", "2021", "realised_flow", None),
             investment(4, "RUS", "FY1401", "approved", 9),
+            investment(5, "WLD", "2020", "realised_flow", 0),
         )
     }
-    ask = {"origin": "RUS", "label": "FY1401", "years": [2022, 2021]}
+    ask = {"origin": "RUS", "label": "FY1401", "years": [2022, 2021, 2020]}
     (reading,) = investment_plausible(result, ask, None)
     assert (reading.point, reading.low, reading.high) == (pytest.approx(1.84),) * 3
     assert (reading.period, reading.why_not, reading.row_key) == ("2022", "", "I1 I2")

@@ -142,10 +142,10 @@ def test_a_lone_donor_carries_all_and_cannot_be_left_out():
 
 
 def test_index_takes_its_base_as_hundred_and_invents_none():
-    panel = pd.DataFrame({"U": [1.0, 3.0, 8.0], "P": [np.nan, 3.0, 8.0]}, index=[2019, 2020, 2021])
-    table = indexed(panel, (2019, 2020))
+    values = {"U": [1.0, 3.0, 8.0], "P": [np.nan, 3.0, 8.0], "Q": [0.0, 0.0, 8.0]}
+    table = indexed(pd.DataFrame(values, index=[2019, 2020, 2021]), (2019, 2020))
     assert table["U"].tolist() == pytest.approx([50, 150, 400])
-    assert table["P"].isna().all()
+    assert table[["P", "Q"]].isna().all(axis=None)
 
 
 @settings(max_examples=50)
