@@ -120,6 +120,7 @@ def _refuse_strangers(folder: Path) -> None:
     if not (folder / SUMS).is_file():
         raise EditionError(f"{folder} is not empty and holds no edition; name another folder")
     own = {SUMS, *check.sums({SUMS: (folder / SUMS).read_bytes()})}
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    there = {path.relative_to(folder).as_posix() for path in paths}
     if strange := sorted(there - own):
         raise EditionError(f"{folder / strange[0]} is not of the edition there; move it away, or name another folder")

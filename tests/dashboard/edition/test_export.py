@@ -56,6 +56,10 @@ def test_an_older_edition_gives_way_and_nothing_else_does(tmp_path: Path) -> Non
     with pytest.raises(crawl.EditionError, match=r"HEAD is not of the edition"):
         export.write_folder(new, folder)
     assert check.read(folder) == {**new, ".git/HEAD": b"mine"}
+    (folder / ".git" / "HEAD").unlink()
+    (folder / "way").symlink_to(tmp_path)
+    with pytest.raises(crawl.EditionError, match=r"way is not of the edition"):
+        export.write_folder(new, folder)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(crawl.EditionError, match="holds no edition"):
