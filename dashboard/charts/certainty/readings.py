@@ -87,13 +87,12 @@ def period(row: Row) -> str:
 
 
 def options(rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """The choices in which the readings differ, each with its options in the order of the rows."""
-    pairs = []
-    for column in AXES:
-        values = [str(value) for value in dict.fromkeys(rows[column].dropna())]
-        if len(values) > 1:
-            pairs += [(column, value) for value in values]
-    return pairs
+    """The choices in which the readings differ, each with its options in the order of the rows.
+
+    A reading that makes no choice differs from one that makes it.
+    """
+    differ = [column for column in AXES if rows[column].nunique(dropna=False) > 1]
+    return [(column, str(value)) for column in differ for value in dict.fromkeys(rows[column].dropna())]
 
 
 def option(column: str, value: str) -> str:

@@ -32,22 +32,28 @@ def draw(rows: pd.DataFrame) -> Figure:
 
     Fewer than LEAST readings are a table.
     """
-    if len(rows) >= LEAST:
-        return _curve.figure(rows, _hover)
     options = readings.options(rows)
+    if len(rows) >= LEAST:
+        return _curve.figure(rows, lambda row: _hover(options, row))
     return grids.listing(phrase, "reading choices value holds", lambda row: _cells(options, row))(rows)
 
 
 def _cells(options: list[tuple[str, str]], row: Row) -> grids.Cells:
     own, state = phrase("own_mark") if row.reading == "natural" else "", readings.state(row)
-    chosen = [readings.option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
-    title = f"{word('series', row.series)}, {readings.period(row)}{own}"
+    name, *chosen = _name(options, row)
     return [
-        grids.cell(title, "strong" if own else "", readings.page(row)),
-        ", ".join(dict.fromkeys(chosen)),
+        grids.cell(name + own, "strong" if own else "", readings.page(row)),
+        ", ".join(chosen),
         _valued(row),
         grids.cell(f"{readings.mark(row)} {phrase(state)}", readings.TONES[state]),
     ]
+
+
+def _name(options: list[tuple[str, str]], row: Row) -> list[str]:
+    """Whose books of which period a reading reads, then what else it chooses where the readings differ."""
+    said = {str(row.series), str(row.period)}  # an era may be the period
+    chosen = [readings.option(c, o) for c, o in options if str(getattr(row, c)) == o and o not in said]
+    return [f"{word('series', row.series)}, {readings.period(row)}", *dict.fromkeys(chosen)]
 
 
 def _valued(row: Row) -> str:
@@ -55,25 +61,27 @@ def _valued(row: Row) -> str:
     return value if pd.isna(row.unit) else phrase(f"named.{row.unit}", value=value)
 
 
-def _hover(row: Row) -> str:
+def _hover(options: list[tuple[str, str]], row: Row) -> str:
+    name, *chosen = _name(options, row)
     why = "" if pd.isna(row.why_not) else str(row.why_not)
     weight = phrase("weight", weight=formats.percent(row.weight))
-    return wording.words(str(row.specification), _valued(row), phrase(readings.state(row)), why, weight)
+    return wording.words(name, ", ".join(chosen), _valued(row), phrase(readings.state(row)), why, weight)
 
 
 def facts(rows: pd.DataFrame) -> Facts:
-    """In how many readings the words hold, fail, and cannot be told; in full what the article's own reading gives."""
-    states, own = [readings.state(r) for r in frames.each(rows)], frames.first(frames.of(rows, reading="natural"))
+    """In how many readings the words hold, fail, and cannot be told; in full what the own reading gives, and each."""
+    options, records = readings.options(rows), list(frames.each(rows))
+    states, own = [readings.state(r) for r in records], frames.first(frames.of(rows, reading="natural"))
     counts = {"n": len(rows), **{name: states.count(name) for name in readings.TONES}}
     text = phrase("finding", **counts)
     if own:
         known = {"value": _valued(own), "series": word("series", own.series), "period": readings.period(own)}
         text += " " + phrase(f"own_{readings.state(own)}", **known)
-    return {**counts, "finding": text}
+    return {**counts, "finding": text, "listed": "; ".join(_reading(options, r) for r in records)}
 
 
-def _reading(row: Row) -> str:
-    return f"{row.specification}: {readings.interval(row)} ({phrase(readings.state(row))})"
+def _reading(options: list[tuple[str, str]], row: Row) -> str:
+    return f"{', '.join(_name(options, row))}: {readings.interval(row)} ({phrase(readings.state(row))})"
 
 
-CHART = Chart(phrase, select, draw, facts, table="specifications", choices=CHOICES, listed=_reading, height=588)
+CHART = Chart(phrase, select, draw, facts, table="specifications", choices=CHOICES, height=588)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts import frames, grids
 from dashboard.charts.certainty import readings, specification_curve
 from dashboard.charts.certainty.specification_curve import CHART
 from dashboard.package.store import Package
@@ -119,6 +120,26 @@ def test_an_interval_is_said_as_far_as_it_is_known(
 ) -> None:
     rows = made.rows_of(CHART, made.tables(specifications=[_spec("a", None, low, high, value=value)]))
     assert f": {text} (" in CHART.alt(rows)
+
+
+def test_each_reading_is_said_in_words_that_tell_it_from_every_other(now: Package) -> None:
+    chart = CHART.with_options(now.words)
+    for part in next(c.options for c in chart.choices if c.name == "part"):
+        for estimates in ("with", "without"):
+            rows = chart.select(now.words, chart.complete({"part": part, "estimates": estimates}))
+            options = readings.options(rows)
+            names = [tuple(specification_curve._name(options, row)) for row in frames.each(rows)]
+            assert [name for name in names if names.count(name) > 1 or len(set(name)) < len(name)] == []
+            shown = [chart.alt(rows), *grids.marks(chart.draw(rows))]
+            assert [(name, text) for name in rows["specification"] for text in shown if name in text] == []
+
+
+def test_a_reading_that_makes_no_choice_differs_from_one_that_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    plain, free = _spec("a", True, 1, 1), _spec("a/valuation=FOB", True, 2, 2, valuation="FOB")
+    rows = made.rows_of(CHART, made.tables(specifications=[plain, free]))
+    assert [row[1] for row in made.table(CHART.draw(rows))] == ["", "without freight"]
+    assert CHART.alt(rows).endswith("2025: 1 (holds); Exporter’s side of 2025 (IMF), 2025, without freight: 2 (holds).")
 
 
 def test_fewer_than_eight_readings_are_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
