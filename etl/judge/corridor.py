@@ -97,7 +97,8 @@ def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) 
     total = [r for r in _cargo(tables, "actual", until) if r["branch"] == "total"]
     start = [float(r["tonnes"]) for r in total if r["period_label"] == str(params["base"])]
     later = sorted((r["root_family"], r["period_label"]) for r in total if r["period_label"] > str(params["base"]))
-    targets = [r for r in _cargo(tables, "target", None) if r["branch"] == "total"]
+    aims = [r for r in _cargo(tables, "target", None) if r["branch"] == "total"]
+    targets = [r for r in aims if r["period_label"] > str(params["base"])]
     out = []
     for family, year in dict(later).items() if start else ():
         rows = [r for r in total if (r["root_family"], r["period_label"]) == (family, year)]

@@ -141,3 +141,9 @@ def test_a_claim_over_the_measured_whole_is_a_ratio() -> None:
     (reading,) = investment_plausible(result, ask, None)
     assert (reading.point, reading.low, reading.high) == (pytest.approx(1.84),) * 3
     assert (reading.period, reading.why_not, reading.row_key) == ("2022", "", "I1 I2")
+
+
+@pytest.mark.parametrize("year", ["2021", "2019"])
+def test_a_target_that_lies_not_after_the_base_year_has_no_line(year: str) -> None:
+    rows = (cargo(1, "2021", 10), cargo(2, "2024", 13), cargo(3, year, 28, "target"))
+    assert cargo_target(corridor(*rows), {"base": 2021}, None) == []
