@@ -103,7 +103,7 @@
     return window.ledger.page ? window.ledger.page(address) : root + address;
   }
 
-  // ---- a small table in place of a picture, as ui/chart_card.py writes it
+  // ---- a small table in place of a picture, as ui/chart_plot.py writes it
   function part(type, props) {
     return { type: type, namespace: "dash_html_components", props: props };
   }
