@@ -34,9 +34,10 @@ def middle(row: Row) -> float:
 def period(row: Row) -> str:
     """The period as printed; where its bounds are known and it is one of another calendar, with its months."""
     label = str(row.period_label)
-    if row.period_precision != "exact" or row.calendar != calendars.IRANIAN:
+    bounds = (row.period_start, row.period_end)
+    if row.period_precision != "exact" or row.calendar != calendars.IRANIAN or any(map(pd.isna, bounds)):
         return label
-    first, last = (formats.month(*map(int, str(iso).split("-")[:2])) for iso in (row.period_start, row.period_end))
+    first, last = (formats.month(*map(int, str(iso).split("-")[:2])) for iso in bounds)
     return f"{label} ({first}–{last})"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.charts.investment import _investment
+import pytest
+
+from dashboard.charts.investment import _investment, investment_origins
 from tests.dashboard.charts import made
 
 
@@ -25,3 +27,11 @@ def test_an_iranian_period_has_its_months_where_its_bounds_are_known() -> None:
     assert _investment.period(label) == "15 months"
     first, last = _investment.begin(known), _investment.end(known)
     assert 2022.2 < first < 2022.3 < _investment.middle(known) < last < 2023.3
+
+
+@pytest.mark.parametrize("end", ["period_start", "period_end"])
+def test_a_list_without_both_ends_of_its_period_is_named_as_it_is_printed(end: str) -> None:
+    row = made.invested(1, "FY1401", 1, rank_printed=1, **{end: None})
+    rows = made.rows_of(investment_origins.CHART, made.tables(investment=[row]))
+    assert made.table(investment_origins.CHART.draw(rows))[0][0].startswith("FY1401: ")
+    assert "(FY1401" in investment_origins.CHART.alt(rows)
