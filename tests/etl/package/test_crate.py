@@ -11,8 +11,10 @@ import pytest
 
 from etl import claims
 from etl.build import OUT, build
+from etl.collect.disk import DISTRIBUTION
 from etl.contract.code_version import code_version
 from etl.package import crate
+from etl.package.datapackage import LICENCES
 from tests import validators
 
 DRIVER = Path(__file__).with_name("cratedriver.py")
@@ -54,6 +56,13 @@ def test_the_code_and_the_rules_are_named_by_their_versions() -> None:
     assert ENTITIES["#code"]["version"] == code_version()
     assert ENTITIES["#claims-and-rules"]["version"] == claims.rule_version()
     assert ids(ENTITIES["#build"]["wasAssociatedWith"]) == ["#code"]
+
+
+def test_the_licence_and_the_name_of_the_code_are_those_of_the_package() -> None:
+    (licence,) = LICENCES.values()
+    assert ids(ENTITIES["./"]["license"]) == [licence["path"]]
+    assert ENTITIES[licence["path"]]["name"] == licence["title"]
+    assert ENTITIES["#code"]["name"].startswith(f"{DISTRIBUTION}:")
 
 
 def test_a_bundled_table_leads_to_its_file_and_to_who_published_it() -> None:
