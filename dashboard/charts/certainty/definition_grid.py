@@ -51,7 +51,10 @@ def draw(rows: pd.DataFrame) -> Figure:
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
     books = _books(records)
     by_place = {(_kind(r), _book(r, books)): r for r in records}
-    body = [[grids.cell(_kind_words(k), "strong"), *[_cell(by_place.get((k, b))) for b in books]] for k in kinds]
+    body = [
+        [grids.cell(formats.capital(_kind_words(k)), "strong"), *[_cell(by_place.get((k, b))) for b in books]]
+        for k in kinds
+    ]
     return grids.figure([phrase.column("choices"), *_heads(books)], body)
 
 
@@ -105,11 +108,11 @@ def _kind_words(kind: tuple[str, ...]) -> str:
     calendar, *chosen = kind
     texts = [phrase.word(column, option) for column, option in zip(PRINTED, chosen, strict=True) if option]
     texts += [phrase(f"calendar.{calendar}")] if calendar else []
-    return formats.capital(phrase("joined").join(texts) or phrase("printed"))
+    return phrase("joined").join(texts) or phrase("printed")
 
 
 def facts(rows: pd.DataFrame) -> Facts:
-    """How many definitions there are, how many of them read rows of their own, and how many cannot be had."""
+    """How many definitions there are, how many of them have figures of their own, and how many cannot be computed."""
     counts = {name: int((rows["found"] == name).sum()) for name in FOUND}
     texts = [phrase(f"counted.{name}", n=n) for name, n in counts.items() if n]
     numbers = {"own": counts["own rows"], "unavailable": counts["not to be had"]}

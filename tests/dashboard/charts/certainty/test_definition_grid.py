@@ -91,10 +91,12 @@ def test_a_cell_says_whether_it_votes_repeats_or_cannot_be_had() -> None:
 
 
 def test_the_finding_counts_by_what_is_found() -> None:
-    assert CHART.alt(made.rows_of(CHART, TABLES)).startswith(
-        "6 definitions: 2 vote with rows of their own, 1 read the same rows again, 1 can only be derived, "
-        "2 cannot be had."
+    text = CHART.alt(made.rows_of(CHART, TABLES))
+    assert text.startswith(
+        "6 definitions: 2 vote with figures of their own, 1 read the same figures again, 1 can only be derived, "
+        "2 cannot be computed."
     )
+    assert ", as the figures are printed: " in text
 
 
 def test_a_cell_that_reads_rows_leads_to_the_page_of_its_specification(now: Package) -> None:
