@@ -41,7 +41,8 @@ def from_trade(
     for own, other, flow in _FLOWS:
         mine = where(rows[own], lambda country: reporters is None or country in reporters)
         for (source, reporter, period, calendar, _), cells in _sides(taken(rows, np.flatnonzero(mine)), own, other):
-            key = (source, min(multimode(root for *_, root, _ in cells)), reporter, period, calendar)
+            *_, roots, _ = zip(*cells, strict=True)
+            key = (source, min(multimode(roots)), reporter, period, calendar)
             partner_list = _flow_list(key, flow, cells)
             if partner_list is not None:
                 flows[key].setdefault(flow, partner_list)
@@ -84,7 +85,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
             entries[partner] = _MISSING if value is None else Entry(value, value, value, status)
     if len(entries) < MIN_PARTNERS:
         return None
-    valuations = {valuation or "unknown" for *_, valuation in cells}
+    valuations = {cell[-1] or "unknown" for cell in cells}
     scopes = {scope for _, _, _, scope, *_ in cells if scope != "remainder"}
     complete = scopes == {"complete"}
     values = [e.point for e in entries.values() if e.point is not None]

@@ -6,7 +6,7 @@ is made, so that nothing is typed that could become untrue.
 
 from __future__ import annotations
 
-from collections import UserDict
+from collections import UserDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -102,12 +102,12 @@ def _made_from(name: str, needs: Iterable[str], held_back: Mapping[str, Sequence
 def _bundled(tables: Mapping[str, pd.DataFrame], ledger: pd.DataFrame) -> dict[str, RawFile]:
     """The files that come with the project, each with the sources that its ledger or its rows name."""
     listed = set(tables["sources"]["id"])
-    files = {}
-    for file, lines in _of(ledger, "bundled").groupby("file"):
-        named = {*lines["source"], *_in_rows(tables, str(file).removesuffix(".csv"))} & listed
-        *_, newest = lines.sort_values("retrieved", kind="stable").itertuples(index=False)
-        files[f"bundled/{file}"] = _raw_file(newest, tuple(sorted(named)))
-    return files
+    newest, named = {}, defaultdict(set)
+    for line in _of(ledger, "bundled").sort_values(["file", "retrieved"], kind="stable").itertuples(index=False):
+        newest[line.file] = line
+        named[line.file].add(line.source)
+    sources = {file: named[file] | _in_rows(tables, file.removesuffix(".csv")) for file in newest}
+    return {f"bundled/{file}": _raw_file(line, tuple(sorted(sources[file] & listed))) for file, line in newest.items()}
 
 
 def _in_rows(tables: Mapping[str, pd.DataFrame], name: str) -> set[str]:
