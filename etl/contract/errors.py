@@ -1,12 +1,12 @@
 """What can go wrong in the pipeline, as one tree.
 
 EtlError                 anything below; the command line prints it and leaves with its code
-|-- FetchError           no usable answer came (raised by etl.collect.transport and .client)
+|-- FetchError           no usable answer came (raised by etl.collect)
 |   |-- QuotaSpent       the publisher says: enough for now (stops that source until it is replenished)
 |   `-- PayloadError     an answer came, but not the documented one: HTML, cut at the cap, missing column
 |-- UnknownCode          a code that no table of ours knows (raised by etl.contract.countries)
 |-- SchemaError          rows that break a table's description (raised by etl.contract.reading), all of them at once
-|-- ClaimError           a claim file with an unknown measure, rule or key (raised by etl.claims)
+|-- ClaimError           a claim file with an unknown measure, rule or key (raised by etl.claims and etl.judge)
 |-- DiskError            what came cannot be written (raised by etl.collect.disk; ends the run, of every source)
 |-- SettingError         a setting that cannot be read (raised by etl.collect.settings, before anything is asked)
 `-- Busy                 another run holds the lock (raised by etl.collect.disk)
