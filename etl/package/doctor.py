@@ -8,11 +8,12 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from etl.collect import ledger
 from etl.collect.accept import bundled_changes
+from etl.collect.clock import Clock
 from etl.collect.disk import LOCK, lock
 from etl.collect.settings import Settings
 from etl.collect.store import PARTS
@@ -39,7 +40,7 @@ def examine(
     raw: Path, out: Path, sources: Iterable[Source], reach: Reach, env: Mapping[str, str] = os.environ
 ) -> Iterator[Finding]:
     """Every finding, in order; `reach(address)` gives what is wrong with reaching a host, empty when nothing is."""
-    now = datetime.now(UTC)
+    now = Clock().now()
     yield _looked("folder of the raw data", lambda: _folder(raw))
     yield _looked("folder of the package", lambda: _folder(target(out).parent))
     yield _looked("lock", lambda: _lock(raw))
