@@ -56,9 +56,9 @@ def _faults(entities: Entities, files: Mapping[str, bytes], raw: Path | None) ->
         expected = entities.get(name, {}).get("sha256")
         if expected and expected != hashlib.sha256(content).hexdigest():
             yield f"{name} is not the file that is described"
-    for entity in entities.values() if raw else ():
-        if str(entity.get("name", "")).startswith(_PREFIX) and not _is_held(entity, raw):
-            yield f"{entity['name']} is not the file that was read"
+    if raw is not None:
+        named = [e for e in entities.values() if str(e.get("name", "")).startswith(_PREFIX)]
+        yield from (f"{e['name']} is not the file that was read" for e in named if not _is_held(e, raw))
 
 
 def _arrives(name: str, entities: Entities) -> bool:
@@ -74,9 +74,9 @@ def _arrives(name: str, entities: Entities) -> bool:
     return False
 
 
-def _is_held(entity: Mapping[str, Any], raw: Path | None) -> bool:
+def _is_held(entity: Mapping[str, Any], raw: Path) -> bool:
     """Whether a raw file that is there is the one described; one that cannot be unpacked is not."""
-    path = Path(raw or ".") / str(entity["name"]).removeprefix(_PREFIX)
+    path = raw / str(entity["name"]).removeprefix(_PREFIX)
     if not path.is_file():
         return True
     try:
