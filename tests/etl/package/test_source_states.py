@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from etl.collect.entry import Entry
-from etl.package.source_states import sources, standing
+from etl.contract.tables import TABLES
+from etl.package.source_states import _TIMES, sources, standing
 from etl.sources import SOURCES
 from etl.sources.bundled import Tables
 
@@ -50,6 +51,12 @@ def test_what_the_answers_of_a_source_are_worth(
     row = told(observed, *(("imts_rus", day, outcome) for day, outcome in lines))
     assert row["standing"] == standing
     assert (None if pd.isna(row["stale_after"]) else row["stale_after"]) == stale_after
+
+
+def test_no_row_is_counted_twice() -> None:
+    for table in TABLES.values():
+        if table.kind == "observed" and "source" in table.names:
+            assert len(set(_TIMES) & set(table.names)) <= 1, table.name
 
 
 def test_the_message_of_an_outcome_decides_nothing() -> None:
