@@ -6,23 +6,15 @@ import pandas as pd
 import pytest
 
 from etl.contract.references import broken_references, pointer_violations
-from etl.contract.schema import Table
 from etl.contract.tables import TABLES
-from tests.etl.contract.towns import column
+from tests.etl.contract.towns import column, small
 
 
 def test_a_row_of_another_table_that_is_not_there_is_named() -> None:
     key = column("id", "string", "Id", "Id.")
-    towns = Table(name="towns", title="T", description="T.", kind="observed", key=("id",), fields=(key,))
-    roads = Table(
-        name="roads",
-        title="R",
-        description="R.",
-        kind="observed",
-        key=("id",),
-        fields=(key, column("town", "string", "Town", "Town.")),
-        refers={"town": ("towns", "id")},
-    )
+    towns = small(key, name="towns", key=("id",))
+    town = column("town", "string", "Town", "Town.")
+    roads = small(key, town, name="roads", key=("id",), refers={"town": ("towns", "id")})
     frames = {
         "towns": pd.DataFrame({"id": ["a"]}, dtype="str"),
         "roads": pd.DataFrame({"id": ["x", "y", "z"], "town": ["a", "b", None]}, dtype="str"),

@@ -38,8 +38,9 @@ TOWNS = Table(
 
 
 def small(*fields: Field, **more: Any) -> Table:
-    """A table with the key `a`."""
-    return Table(name="t", title="T", description="T.", kind="observed", key=("a",), fields=fields, **more)
+    """A table with the key `a`; `more` are its other attributes, or others of these."""
+    given: dict[str, Any] = {"name": "t", "title": "T", "description": "T.", "kind": "observed", "key": ("a",)}
+    return Table(**given | more, fields=fields)
 
 
 HEADER = ",".join(TOWNS.names)
