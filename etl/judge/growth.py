@@ -21,11 +21,13 @@ def latest(series: str, cells: Mapping[int, Cell], base: int) -> Specification |
 
 
 def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | None:
-    """Smallest yearly change in per cent in an unbroken run of years from `base` on; None without one, or from zero."""
-    years = list(takewhile(lambda y: y + 1 in cells, count(base))) if base in cells else []
-    changes = [_change(series, cells[year], cells[year + 1]) for year in years]
-    steps = [step for step in changes if step]
-    if not steps or len(steps) < len(changes):
+    """Smallest yearly change in per cent in an unbroken run of years from `base` on; None without one, or from zero.
+
+    A year without trade ends the run: no later change is smaller than the fall to nothing.
+    """
+    years = takewhile(lambda y: y + 1 in cells and cells[y].high, count(base)) if base in cells else ()
+    steps = [step for year in years if (step := _change(series, cells[year], cells[year + 1]))]
+    if not steps:
         return None
     least = min(steps, key=lambda s: s.low if s.low is not None else -math.inf)
     lows, highs = ([v for s in steps if (v := getattr(s, end)) is not None] for end in ("low", "high"))

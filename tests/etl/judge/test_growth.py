@@ -156,6 +156,14 @@ def test_every_year_takes_the_worst_step_of_an_unbroken_run() -> None:
     assert reading.period == "2021-2023", "2024 is missing: the run ends before it"
 
 
+def test_a_year_without_trade_is_a_fall_of_all_of_it_whatever_comes_after() -> None:
+    fallen = [*both("2021", 50, 50), *both("2022", 0, 0)]
+    for later in ([], both("2023", 25, 25), both("2023", 0, 0), both("2023", 25, 25, obs_status="E")):
+        reading = one(every_year(tables([*fallen, *later]), BASE, None))
+        assert (reading.low, reading.high, reading.why_not, reading.basis) == (-100, -100, "", "observed")
+        assert (reading.period, reading.row_key) == ("2021-2022", "s 2021 2022")
+
+
 def test_every_year_needs_the_base_year_and_the_next() -> None:
     assert every_year(tables([*both("2021", 1, 1), *both("2023", 1, 1)]), BASE, None) == []
 
