@@ -62,7 +62,7 @@ class Agreement:
     def share_at_work(self) -> tuple[float | None, float | None]:
         """Value of components with work over the whole, in per cent, up to that of what is claimed to be at work.
 
-        Where the value of one of them is not known, nothing but the whole bounds the share.
+        Where the value of one of them is not known, nothing but the whole bounds the share; neither end exceeds it.
         """
         total, components = next(iter(_values(self.own)), 0.0), self._below("component")
         if not components or not total:
@@ -71,7 +71,7 @@ class Agreement:
         claimed = [r for r in self.below if r["furthest"] not in _WORK and r["furthest_claimed"] in _WORK]
         known = _values([*worked, *claimed])
         most = sum(known) if len(known) == len(worked) + len(claimed) else total
-        return 100 * sum(_values(worked)) / total, min(100.0, 100 * most / total)
+        return min(100.0, 100 * sum(_values(worked)) / total), min(100.0, 100 * most / total)
 
 
 def reaches(furthest: Any, stage: str) -> bool:

@@ -89,6 +89,8 @@ def test_the_spent_share_is_an_interval_and_unknown_is_not_zero() -> None:
     for unknown in ({"furthest": "W"}, {"furthest": "R", "furthest_claimed": "W"}):
         result = climbed(agreements(*known, child("E", **unknown, value_usd=None)), "W")
         assert (result.low, result.high) == (10, 100), "its value may be all the rest"
+    more = climbed(agreements({}, child("B", furthest="W", value_usd=120)), "W")
+    assert (more.low, more.high) == (100, 100), "parts worth more than the whole are all of it"
     alone = climbed(agreements({}), "W")
     assert (alone.low, alone.high) == (None, None)
     no_value = climbed(agreements({"value_usd": None}, child("B")), "W")
