@@ -58,7 +58,7 @@ def _target(name: str, address: str, base: str) -> tuple[str | None, str]:
 
 
 def sums(edition: Mapping[str, bytes]) -> dict[str, str]:
-    """Name -> hash of every file that an edition says it has; none without a list of them."""
+    """Name -> hash of every file that an edition says it has; none without a list of them. UnicodeDecodeError."""
     lines = (line.partition("  ") for line in edition.get(SUMS, b"").decode().splitlines())
     return {name: digest for digest, _, name in lines}
 

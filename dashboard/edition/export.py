@@ -117,9 +117,10 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
 
 def _refuse_strangers(folder: Path) -> None:
     """EditionError when `folder` holds no edition, or anything beside one: the whole folder is replaced."""
-    if not (folder / SUMS).is_file():
-        raise EditionError(f"{folder} is not empty and holds no edition; name another folder")
-    own = {SUMS, *check.sums({SUMS: (folder / SUMS).read_bytes()})}
+    try:
+        own = {SUMS, *check.sums({SUMS: (folder / SUMS).read_bytes()})}
+    except (FileNotFoundError, IsADirectoryError, UnicodeDecodeError) as err:  # our list is UTF-8
+        raise EditionError(f"{folder} is not empty and holds no edition; name another folder") from err
     paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     there = {path.relative_to(folder).as_posix() for path in paths}
     if strange := sorted(there - own):

@@ -67,6 +67,14 @@ def test_an_older_edition_gives_way_and_nothing_else_does(tmp_path: Path) -> Non
     assert (tmp_path / "mine" / "letter.txt").read_text() == "dear"
 
 
+def test_a_list_that_another_program_wrote_is_no_edition(tmp_path: Path) -> None:
+    content = "00  letter.txt\n".encode("utf-16")
+    (tmp_path / check.SUMS).write_bytes(content)
+    with pytest.raises(crawl.EditionError, match="holds no edition"):
+        export.write_folder({"c.html": b"2"}, tmp_path)
+    assert (tmp_path / check.SUMS).read_bytes() == content
+
+
 def test_the_edition_to_pass_on_has_no_zip_of_the_files_beside_it(edition: dict[str, bytes]) -> None:
     passed = export.to_pass_on(edition)
     left_out = set(edition) - set(passed)
