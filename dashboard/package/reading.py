@@ -84,7 +84,7 @@ def _load(folder: Path, before: Package | None) -> Package:
     try:
         parties.of(frames["countries"])
         descriptor["article"]["leads"], descriptor["article"]["event"], descriptor["calendars"]
-    except (KeyError, ValueError) as err:
+    except (KeyError, TypeError, ValueError) as err:
         raise PackageError(f"{folder} names no two countries or no article: build it again") from err
     if packed:
         packed[DESCRIPTOR] = content

@@ -60,6 +60,15 @@ def test_a_broken_description_is_refused(tmp_path: Path, broken: str) -> None:
         load(tmp_path, tries=1)
 
 
+@pytest.mark.parametrize("article", [None, "an article", {}])
+def test_a_description_without_an_article_is_refused(tmp_path: Path, article: object) -> None:
+    path = write_package(tmp_path / "p") / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8")) | {"article": article}
+    path.write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(PackageError, match="no article"):
+        load(path.parent, tries=1)
+
+
 def test_a_description_cannot_reach_outside_its_folder(tmp_path: Path) -> None:
     folder = write_package(tmp_path / "p")
     path = folder / "datapackage.json"
