@@ -56,8 +56,7 @@ def _command(words: list[str]) -> int:
         return _refuse(str(err))
     except PackageError as err:
         return _refuse(f"{err}\nBuild it first: python -m etl build")
-    _serve(server, options.host, options.port)
-    return 0
+    return _serve(server, options.host, options.port)
 
 
 def _port(text: str) -> int:
@@ -77,28 +76,27 @@ def _refuse(why: str) -> int:
 def _taken(host: str, port: int) -> str:
     """Why nobody can listen there, or nothing."""
     kind = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(kind, socket.SOCK_STREAM) as door:
-        if sys.platform != "win32":
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
-        try:
+    try:
+        with socket.socket(kind, socket.SOCK_STREAM) as door:
+            if sys.platform != "win32":
+                door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
             door.bind((host, port))
-        except OSError as err:
-            if err.errno == errno.EADDRINUSE:
-                return f"port {port} is taken; choose another with --port, or make run PORT=8051"
-            return f"cannot listen on {host}:{port}: {err.strerror or err}"
+    except OSError as err:
+        return _unusable(host, port, err)
     return ""
 
 
-def _serve(server: Any, host: str, port: int) -> None:
+def _unusable(host: str, port: int, err: OSError) -> str:
+    if err.errno == errno.EADDRINUSE:
+        return f"port {port} is taken; choose another with --port, or make run PORT=8051"
+    return f"cannot listen on {host}:{port}: {err.strerror or err}"
+
+
+def _serve(server: Any, host: str, port: int) -> int:
     address = f"[{host}]" if ":" in host else host
     message = f"Serving the Russia-Iran Ledger at http://{address}:{port}"
     if sys.platform == "win32":
-        import waitress
-
-        reached.quiet()
-        print(message, flush=True)
-        waitress.serve(server, host=host, port=port, threads=2 * THREADS, **reached.WAITRESS)
-        return
+        return _one_process(server, host, port, message)
     heap.share()
     from gunicorn.app.base import BaseApplication
 
@@ -125,6 +123,21 @@ def _serve(server: Any, host: str, port: int) -> None:
             return server
 
     Workers().run()
+    return 0
+
+
+def _one_process(server: Any, host: str, port: int, message: str) -> int:
+    """Serves with threads alone, where the system cannot fork; says so once it listens."""
+    import waitress
+
+    reached.quiet()
+    try:
+        threads = waitress.create_server(server, host=host, port=port, threads=2 * THREADS, **reached.WAITRESS)
+    except OSError as err:  # the port was taken after we looked
+        return _refuse(_unusable(host, port, err))
+    print(message, flush=True)
+    threads.run()
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -12,7 +13,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import waitress
 
+from dashboard import __main__ as command
 from dashboard.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +33,42 @@ def test_a_taken_port_gives_one_line(folder: Path, capsys: pytest.CaptureFixture
     assert (
         capsys.readouterr().err == f"error: port {port} is taken; choose another with --port, or make run PORT=8051\n"
     )
+
+
+def test_a_port_taken_after_we_looked_gives_the_same_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def taken(*_: object, **__: object) -> None:
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setattr(waitress, "create_server", taken)
+    assert command._one_process(None, "127.0.0.1", 8050, "Serving") == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "error: port 8050 is taken; choose another with --port, or make run PORT=8051\n"
+
+
+def test_one_process_says_where_once_it_listens(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Server:
+        def run(self) -> None:
+            print("runs")
+
+    monkeypatch.setattr(waitress, "create_server", lambda *_, **__: Server())
+    assert command._one_process(None, "127.0.0.1", 8050, "Serving") == 0
+    assert capsys.readouterr().out == "Serving\nruns\n"
+
+
+def test_a_kind_of_address_that_the_system_has_not_gives_the_reason(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> socket.socket:
+        raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    assert main(["--host", "::1", "--port", "8050"]) == 1
+    assert capsys.readouterr().err == "error: cannot listen on ::1:8050: Address family not supported by protocol\n"
 
 
 def test_an_unusable_address_gives_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
