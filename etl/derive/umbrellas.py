@@ -27,7 +27,10 @@ def _sentence(r: Mapping[str, Any], words: Words) -> Message:
         return message("depth.umbrella.none", words, title=r["title"], asof=r["status_asof"])
     low, high = (f"{100 * float(r[c]):.0f}" for c in ("share_low", "share_high"))
     value = f"{int(r['value_usd']) / 1e9:,.1f}".removesuffix(".0")
-    evidenced, claimed = float(r["share_low"]) > 0, float(r["share_high"]) > float(r["share_low"])
-    key = ("both" if claimed else "known") if evidenced else ("claimed" if claimed else "nothing")
+    sure, open_above = float(r["share_low"]) > 0, float(r["share_high"]) > float(r["share_low"])
+    if r["unvalued"] or (r["evidenced"] and not sure):
+        key = "open"
+    else:
+        key = ("both" if open_above else "known") if sure else ("claimed" if open_above else "nothing")
     values = {"title": r["title"], "value": value, "low": low, "high": high, "asof": r["status_asof"]}
     return message(f"depth.umbrella.{key}", words, **values)

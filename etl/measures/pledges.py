@@ -59,7 +59,7 @@ def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
     Out: id, year of signing, stage, value_usd, the ends of that part in US dollars (value_low_usd, value_high_usd) and
     as a share of the value, at most one (share_low, share_high; missing when the value is), and the ids behind them,
     separated by spaces: `evidenced` of rows with work, `claimed` of rows whose money is said, but not shown, to be at
-    work, `unvalued` of rows with work and no value, which may add to either end: where the whole has no value either,
+    work, `unvalued` of rows with work and no value, which may be worth up to the whole: where that has no value either,
     the upper end is missing; sorted by year and id.
     """
     by_id = {row["id"]: row for row in records(agreements)}
@@ -82,15 +82,16 @@ def _umbrella(rows: Rows, umbrella: str) -> dict[str, Any]:
     high = sum(valued.values()) + sum(int(rows[claim]["value_usd"]) for claim in claims)
     total = None if pd.isna(row["value_usd"]) else int(row["value_usd"])
     unvalued = [key for key in worked if key not in valued]
+    most = (None if unvalued else high) if total is None else max(low, total if unvalued else min(high, total))
     return {
         "id": umbrella,
         "year": int(row["signed_date"][:4]),
         "stage": STAGES[row["furthest"]],
         "value_usd": total,
         "value_low_usd": low,
-        "value_high_usd": (None if unvalued else high) if total is None else max(low, min(high, total)),
+        "value_high_usd": most,
         "share_low": min(1.0, low / total) if total else None,
-        "share_high": min(1.0, max(low, high) / total) if total else None,
+        "share_high": min(1.0, (most or 0) / total) if total else None,
         "evidenced": " ".join(worked),
         "claimed": " ".join(claims),
         "unvalued": " ".join(unvalued),

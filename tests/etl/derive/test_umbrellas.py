@@ -49,6 +49,14 @@ def test_words_for_nothing_found_a_share_an_interval_and_no_value() -> None:
     assert "no value of the whole is known" in framed(value=None)
 
 
+def test_work_of_a_value_that_nobody_or_one_side_gives_is_still_work() -> None:
+    whole, at_work = 100 * 10**9, part(furthest="W")
+    for known, high in ({"value_usd": None}, 100), ({"value_status": "disputed"}, 25):
+        assert f"parts with evidence of work make up 0 to {high} % of 100 billion USD" in framed(
+            at_work | known, value=whole
+        )
+
+
 def test_the_forty_billion_as_an_interval_with_its_date(published: Published) -> None:
     row = published["umbrellas"].set_index("id").loc["EA31"]
     assert (row["share_low"], row["share_high"], row["status_asof"]) == (0, 0, "2025-03-08")
