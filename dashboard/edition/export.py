@@ -105,6 +105,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Writes the edition into `folder`, in place of an older one. EditionError when something else is in it."""
     if folder.is_dir() and any(folder.iterdir()):
         _refuse_strangers(folder)
+    folder = folder.resolve()  # "." has no name, and a link to a folder cannot be replaced
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     for name, content in files.items():

@@ -67,6 +67,18 @@ def test_an_older_edition_gives_way_and_nothing_else_does(tmp_path: Path) -> Non
     assert (tmp_path / "mine" / "letter.txt").read_text() == "dear"
 
 
+def test_the_folder_may_be_the_current_one_or_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, files = tmp_path / "ledger", {"c.html": b"2", check.SUMS: b"00  c.html\n"}
+    folder.mkdir()
+    with monkeypatch.context() as inside:
+        inside.chdir(folder)
+        export.write_folder(files, Path("."))
+    assert check.read(folder) == files
+    (tmp_path / "link").symlink_to(folder)
+    export.write_folder(files, tmp_path / "link")
+    assert check.read(tmp_path / "link") == check.read(folder) == files
+
+
 def test_a_list_that_another_program_wrote_is_no_edition(tmp_path: Path) -> None:
     content = "00  letter.txt\n".encode("utf-16")
     (tmp_path / check.SUMS).write_bytes(content)
